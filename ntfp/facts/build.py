@@ -1,0 +1,151 @@
+"""Builds: which Windows NT a file is, and how that is known.
+
+A branch is a line of development inside which "or later" means something.
+Inside a branch one file may have shipped in several service packs, so a build
+belongs to a range of packs, and to an exact release only where version and
+link time both say so.
+
+What is known of released files comes from `signatures/builds.toml`; holding a
+file against it is `ntfp.identifying`'s work.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from ntfp.facts.platform import Platform
+from ntfp.facts.remark import Remark
+from ntfp.facts.version import FileVersion
+
+
+class Branch(StrEnum):
+    """Lines of development. Terminal Server is one of its own: its numbers are not newer, they are other."""
+
+    NT31 = "nt31"
+    NT35 = "nt35"
+    NT351 = "nt351"
+    NT4 = "nt4"
+    NT4_TSE = "nt4-tse"
+    WIN2000 = "win2000"
+    WINXP = "winxp"
+    OTHER = "other"
+
+
+class Flavour(StrEnum):
+    """Kernels are built for one or several processors, and for large memory or not."""
+
+    UP = "up"
+    MP = "mp"
+    PAE_UP = "pae-up"
+    PAE_MP = "pae-mp"
+
+    @property
+    def multiprocessor(self) -> bool:
+        return self in (Flavour.MP, Flavour.PAE_MP)
+
+
+class Confidence(StrEnum):
+    """How sure a statement is. What is less than likely is not said."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+
+
+class Mixed(msgspec.Struct, frozen=True):
+    """Last numbers of versions that two trees gave out side by side, and the packs they were made for."""
+
+    revisions: tuple[int, int]
+    packs: tuple[str, ...]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What is known of a branch as a whole: its name, its packs in order, when it was built."""
+
+    branch: Branch
+    title: str
+    version: tuple[int, int]
+    builds: tuple[int, int]  # third number of the version, of its kernels: first and last
+    packs: tuple[str, ...]
+    lived: tuple[date, date]  # no file of it was linked outside
+    numbers_order: bool = True  # NT 3.1's do not: its later disc has the lower number
+    mixed: tuple["Mixed", ...] = ()
+
+
+class KnownBuild(msgspec.Struct, frozen=True):
+    """One build of one file as somebody recorded it. `None`: not recorded."""
+
+    file: str
+    branch: Branch
+    platform: Platform
+    source: str
+    packs: tuple[str, ...] = ()  # the packs that very file shipped in; none for a hotfix
+    label: str | None = None  # where the packs alone are no name: "disc 511"
+    version: FileVersion | None = None
+    flavour: Flavour | None = None
+    link: datetime | None = None
+    size: int | None = None
+    printed: date | None = None  # the file date as an article prints it: local, zone unsaid
+
+    @property
+    def title(self) -> str:
+        """What people call it inside its branch: "SP6/SP6a", "RTM (disc 528)", or its version."""
+        if not self.packs:
+            return str(self.version)
+        name = "/".join(map(pack_title, self.packs))
+        return f"{name} ({self.label})" if self.label else name
+
+
+class Known(msgspec.Struct, frozen=True):
+    """All recorded builds: branches in order, kernels, other files by name."""
+
+    lines: tuple[Line, ...]
+    kernels: tuple[KnownBuild, ...]
+    modules: dict[str, tuple[KnownBuild, ...]]
+
+    def line(self, branch: Branch) -> Line | None:
+        return next((line for line in self.lines if line.branch is branch), None)
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """One statement about a build, and what it rests on."""
+
+    statement: str  # which field of the build: "branch", "flavour", "packs" ...
+    because: str
+    confidence: Confidence = Confidence.CERTAIN
+
+
+class Scale(msgspec.Struct, frozen=True):
+    """The recorded releases of a branch in order, and where among them a build lies: on one, or half way."""
+
+    releases: tuple[str, ...]
+    at: float
+
+
+class Build(msgspec.Struct, frozen=True, kw_only=True):
+    """Which NT a file is of. `None` and empty: it cannot be told, and the evidence says why."""
+
+    kernel: bool
+    branch: Branch
+    version: FileVersion | None = None
+    platform: Platform | None = None
+    flavour: Flavour | None = None
+    checked: bool | None = None
+    language: str | None = None
+    foreign: str | None = None  # whose it is, where it is not Microsoft's
+    packs: tuple[str, ...] = ()
+    release: KnownBuild | None = None
+    after: KnownBuild | None = None  # the last known build before this one
+    before: KnownBuild | None = None  # the first known build after this one
+    scale: Scale | None = None
+    evidence: tuple[Ground, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def pack_title(pack: str) -> str:
+    """Pack "6a" is SP6a, pack "0" the release itself, before any pack.
+
+    >>> pack_title("6a"), pack_title("0")
+    ('SP6a', 'RTM')
+    """
+    return "RTM" if pack == "0" else f"SP{pack}"
