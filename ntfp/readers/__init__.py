@@ -1,0 +1,5 @@
+"""Readers: one source in, what it says out.
+
+`pe` is the hot path, every file of a scan: a few short reads. `kernel` takes
+the one or two files that matter and reads them whole.
+"""
