@@ -1,0 +1,49 @@
+"""Identifying: facts and known builds in, a `Build` with its evidence out.
+
+Each module answers one question, and each answer brings its ground: what was
+seen, and whether that is certain or likely. Where grounds disagree the
+stronger one is taken and the disagreement becomes a remark; where there is
+none, nothing is said.
+
+No file is opened here and no verdict is given: this is *which NT is it*, and
+what is fixed in it is `ntfp.judging`'s question.
+"""
+
+from ntfp.facts.build import Branch, Build, Known
+from ntfp.facts.file import FileFacts
+from ntfp.identifying.branch import find_branch, find_owner, is_kernel
+from ntfp.identifying.flavour import find_checked, find_flavour, remark_on_name
+from ntfp.identifying.language import find_language
+from ntfp.identifying.place import find_place
+from ntfp.identifying.saying import Saying
+
+
+def identify(facts: FileFacts, known: Known) -> Build:
+    """Which build the file is of, as far as it can be told from the file alone."""
+    saying = Saying()
+    kernel = is_kernel(facts, saying)
+    foreign = find_owner(facts, saying)
+    branch = Branch.OTHER if foreign else find_branch(facts, known, kernel, saying)
+    place = find_place(facts, known, branch, kernel, saying)
+    flavour = checked = None
+    if kernel and not foreign:
+        flavour = find_flavour(facts, place.release, saying)
+        checked = find_checked(facts, branch, saying)
+        remark_on_name(facts, flavour, saying)
+    return Build(
+        kernel=kernel,
+        branch=branch,
+        version=facts.version,
+        platform=facts.platform,
+        flavour=flavour,
+        checked=checked,
+        language=find_language(facts, saying),
+        foreign=foreign,
+        packs=place.packs,
+        release=place.release,
+        after=place.after,
+        before=place.before,
+        scale=place.scale,
+        evidence=tuple(saying.grounds),
+        remarks=tuple(dict.fromkeys((*facts.remarks, *saying.remarks))),
+    )

@@ -1,0 +1,128 @@
+"""For how many processors a kernel was built, and whether it is a checked build.
+
+Setup installs the multiprocessor kernel under the uniprocessor name, and NT
+3.1 and 4.0 give both kernels the same name inside: neither name can be
+believed. What they import can: only a kernel that starts other processors
+asks the HAL to start one.
+"""
+
+from ntfp.facts.build import Branch, Flavour, KnownBuild
+from ntfp.facts.file import FileFacts
+from ntfp.facts.platform import Platform
+from ntfp.facts.remark import Oddity
+from ntfp.facts.version_info import FLAG_DEBUG
+from ntfp.identifying.saying import Saying
+
+STARTS_PROCESSORS = "HalStartNextProcessor"
+_SEEN_ON = (Platform.I386, Platform.MIPS)  # real kernels were read of these; of the others it is likely
+_BY_NAME = {
+    "ntoskrnl.exe": Flavour.UP,
+    "ntkrnlmp.exe": Flavour.MP,
+    "ntkrnlpa.exe": Flavour.PAE_UP,
+    "ntkrpamp.exe": Flavour.PAE_MP,
+}
+_FREE, _CHECKED = 0xF, 0xC  # the top four bits of what NtBuildNumber points at
+_NAMES_ITSELF_FROM = 5  # Windows 2000's kernels name themselves rightly (likely), XP's do
+_NUMBERED = (Branch.NT4, Branch.NT4_TSE, Branch.WIN2000, Branch.WINXP)  # version and build number agree in these
+
+
+def find_flavour(facts: FileFacts, release: KnownBuild | None, saying: Saying) -> Flavour | None:
+    """By the imports; by a released file's link time or the name inside where those are not to be had."""
+    named = _named_flavour(facts)
+    recorded = release.flavour if release else None
+    several = _imports_starter(facts, saying)
+    if several is None:
+        if recorded:
+            saying.certain("flavour", "it is a released kernel whose flavour is recorded")
+        elif named:
+            saying.likely("flavour", f"it calls itself {facts.names_inside[0]}")
+        return recorded or named
+    large = any(hint in (Flavour.PAE_UP, Flavour.PAE_MP) for hint in (recorded or named,))
+    found = {
+        (False, False): Flavour.UP,
+        (True, False): Flavour.MP,
+        (False, True): Flavour.PAE_UP,
+        (True, True): Flavour.PAE_MP,
+    }[several, large]
+    if recorded and recorded.multiprocessor != several:
+        saying.remark(
+            Oddity.FLAVOUR_DISAGREES,
+            f"its imports make it {found}, its link time that of the released {recorded} kernel",
+        )
+    return found
+
+
+def _imports_starter(facts: FileFacts, saying: Saying) -> bool | None:
+    if facts.deep is None or facts.deep.imports is None:
+        return None
+    names = [name for module in facts.deep.imports if module.module.casefold() == "hal.dll" for name in module.names]
+    if not names:
+        return None
+    say = saying.certain if facts.platform in _SEEN_ON else saying.likely
+    if STARTS_PROCESSORS in names:
+        say("flavour", f"it imports {STARTS_PROCESSORS} from the HAL, as only multiprocessor kernels do")
+        return True
+    if any(name.startswith("#") for name in names):
+        return None  # imported by number: that one may be among them
+    say("flavour", f"it does not import {STARTS_PROCESSORS} from the HAL, as every multiprocessor kernel does")
+    return False
+
+
+def _named_flavour(facts: FileFacts) -> Flavour | None:
+    """What the name inside says; "ntoskrnl.exe" says nothing before Windows 2000."""
+    for name in facts.names_inside:
+        flavour = _BY_NAME.get(name)
+        if flavour and (flavour is not Flavour.UP or (facts.version and facts.version.major >= _NAMES_ITSELF_FROM)):
+            return flavour
+    return None
+
+
+def find_checked(facts: FileFacts, branch: Branch, saying: Saying) -> bool | None:
+    """Checked builds say so twice; tables are for free ones."""
+    flagged = None if facts.flags is None else bool(facts.flags & FLAG_DEBUG)
+    number = facts.deep.build_number if facts.deep else None
+    if number is None:
+        if flagged is not None:
+            saying.likely("checked", "its version flags say debug" if flagged else "its version flags do not say debug")
+        return flagged
+    if facts.version and branch in _NUMBERED and number & 0xFFFF != facts.version.build:
+        saying.remark(
+            Oddity.BUILD_NUMBER_DISAGREES,
+            f"NtBuildNumber says {number & 0xFFFF}, the version says {facts.version.build}",
+        )
+    top = number >> 28
+    if top not in (_FREE, _CHECKED):
+        saying.remark(Oddity.BUILD_NUMBER_DISAGREES, f"NtBuildNumber is {number:#010x}, neither free nor checked")
+        return flagged
+    by_number = top == _CHECKED
+    if flagged is not None and flagged != by_number:
+        saying.remark(
+            Oddity.CHECKED_DISAGREES,
+            f"NtBuildNumber is {number:#010x}, but its version flags {'say' if flagged else 'do not say'} debug",
+        )
+    say = saying.likely if by_number else saying.certain
+    say("checked", f"NtBuildNumber is {number:#010x}")
+    return by_number
+
+
+def remark_on_name(facts: FileFacts, flavour: Flavour | None, saying: Saying) -> None:
+    """A kernel under another kernel's name: what setup does on multiprocessor systems, or what a person did."""
+    called = _BY_NAME.get(facts.name.casefold())
+    if flavour is None or called is None or called is flavour:
+        return
+    if called is Flavour.UP:
+        saying.remark(
+            Oddity.RENAMED_KERNEL,
+            f"a {_words(flavour)} kernel under the name {facts.name}, as setup installs it",
+        )
+    else:
+        saying.remark(Oddity.RENAMED_KERNEL, f"a {_words(flavour)} kernel under the name {facts.name}")
+
+
+def _words(flavour: Flavour) -> str:
+    return {
+        Flavour.UP: "uniprocessor",
+        Flavour.MP: "multiprocessor",
+        Flavour.PAE_UP: "uniprocessor large-memory (PAE)",
+        Flavour.PAE_MP: "multiprocessor large-memory (PAE)",
+    }[flavour]

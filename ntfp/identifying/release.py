@@ -1,0 +1,81 @@
+"""The exact release a file is: version and link time are both a released file's.
+
+Half a match is no match. A version without its link time is another build or
+a changed file, and so is a link time without its version; only where one of
+the two is lost may the size stand in for it, and then it is likely.
+"""
+
+from datetime import datetime
+
+from ntfp.facts.build import KnownBuild, Line
+from ntfp.facts.file import FileFacts
+from ntfp.facts.remark import Oddity
+from ntfp.identifying.saying import Saying
+
+
+def believable_link(facts: FileFacts, line: Line, saying: Saying) -> datetime | None:
+    """The link time, unless it cannot be one of this branch: tampered with, or a hash."""
+    link = facts.link_time
+    if link is None:
+        saying.remark(Oddity.LINK_TIME_IMPOSSIBLE, f"its link time stamp {facts.timestamp:#010x} is no time")
+        return None
+    if not line.lived[0] <= link.date() <= line.lived[1]:
+        detail = f"it says it was linked on {link:%Y-%m-%d}; no file of {line.title} was"
+        saying.remark(Oddity.LINK_TIME_IMPOSSIBLE, detail)
+        return None
+    return link
+
+
+def find_release(facts: FileFacts, link: datetime | None, rows: list[KnownBuild], saying: Saying) -> KnownBuild | None:
+    """The released file this one is, if it is one. Of two linked in one second the size tells which."""
+    rows = sorted((row for row in rows if row.platform is facts.platform), key=lambda row: row.size != facts.size)
+    for row in rows:
+        because = _match(facts, link, row)
+        if because is None:
+            continue
+        if row.version and link and facts.version:
+            saying.certain("release", because)
+        else:
+            saying.likely("release", because)
+        _remark_on_size(facts, row, saying)
+        return row
+    _remark_on_half(facts, link, rows, saying)
+    return None
+
+
+def _match(facts: FileFacts, link: datetime | None, row: KnownBuild) -> str | None:
+    """Why the file is that released one, or `None` where it is not."""
+    whose = f"those of {row.title}'s {row.file}"
+    same_version = facts.version is not None and facts.version == row.version
+    same_link = link is not None and link == row.link
+    if same_version and same_link:
+        return f"version {facts.version} and link time are {whose}"
+    if facts.size != row.size:
+        return None
+    if same_link and facts.version is None:
+        lacking = "which has no version" if row.version is None else "its version is lost"
+        return f"link time and size are {whose}, {lacking}"
+    if same_version and link is None:
+        return f"version and size are {whose}, its link time is lost"
+    return None
+
+
+def _remark_on_size(facts: FileFacts, row: KnownBuild, saying: Saying) -> None:
+    if row.size not in (None, facts.size):
+        detail = f"it has {facts.size:,} bytes, the released English file has {row.size:,}"
+        saying.remark(Oddity.SIZE_DISAGREES, detail)
+
+
+def _remark_on_half(facts: FileFacts, link: datetime | None, rows: list[KnownBuild], saying: Saying) -> None:
+    if link is None or facts.version is None:
+        return
+    for row in rows:
+        whose = f"that of {row.title}'s {row.file}"
+        if row.link == link:
+            detail = f"its link time is {whose}, its version {facts.version} is not"
+        elif row.version == facts.version:
+            detail = f"its version is {whose}, its link time {link:%Y-%m-%d %H:%M:%S} is not"
+        else:
+            continue
+        saying.remark(Oddity.LINK_TIME_DISAGREES, detail)
+        return

@@ -1,0 +1,388 @@
+"""The traps of telling kernels apart, one test each."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ntfp.facts.build import Branch, Build, Confidence, Flavour
+from ntfp.facts.platform import Platform
+from ntfp.facts.remark import Oddity
+from ntfp.facts.version_info import StringTable, VersionInfo
+from ntfp.testing import kernel_image, module_image, pe_image, version_info
+from tests.making import identified, oddities
+
+SP6 = datetime(1999, 9, 21, 22, 2, 3, tzinfo=UTC)
+SP6_MP = datetime(1999, 9, 21, 22, 2, 31, tzinfo=UTC)
+LATER = datetime(2000, 7, 6, 19, 20, tzinfo=UTC)
+
+
+def because(build: Build, statement: str) -> list[tuple[str, str]]:
+    return [(ground.confidence.value, ground.because) for ground in build.evidence if ground.statement == statement]
+
+
+def remarks(build: Build, oddity: Oddity) -> list[str]:
+    return [remark.detail for remark in build.remarks if remark.oddity is oddity]
+
+
+# Flavour
+
+
+def test_a_multiprocessor_kernel_under_the_uniprocessor_name() -> None:
+    build = identified(kernel_image(flavour="mp", link=SP6_MP, size=951_808), "ntoskrnl.exe")
+    assert build.flavour is Flavour.MP
+    assert because(build, "flavour") == [
+        ("certain", "it imports HalStartNextProcessor from the HAL, as only multiprocessor kernels do")
+    ]
+    assert remarks(build, Oddity.RENAMED_KERNEL) == [
+        "a multiprocessor kernel under the name ntoskrnl.exe, as setup installs it"
+    ]
+
+
+def test_a_uniprocessor_kernel_under_the_multiprocessor_name() -> None:
+    build = identified(kernel_image(flavour="up", link=SP6), "NTKRNLMP.EXE")
+    assert build.flavour is Flavour.UP
+    assert remarks(build, Oddity.RENAMED_KERNEL) == ["a uniprocessor kernel under the name NTKRNLMP.EXE"]
+
+
+def test_a_kernel_under_a_name_of_its_owners_choice() -> None:
+    build = identified(kernel_image(flavour="mp", link=SP6_MP), "ntkrnl5.exe")
+    assert (build.kernel, build.flavour) == (True, Flavour.MP)
+
+
+def test_the_name_inside_an_nt4_kernel_is_no_evidence_of_its_flavour() -> None:
+    image = kernel_image(version="4.0.1381.300", link=datetime(1999, 7, 1, tzinfo=UTC), flavour="mp")
+    build = identified(image, deep=False)
+    assert build.flavour is None
+    assert because(build, "flavour") == []
+
+
+def test_the_name_inside_a_2000_kernel_is_likely_right() -> None:
+    image = kernel_image(version="5.0.2195.3000", link=datetime(2001, 3, 1, tzinfo=UTC), flavour="mp")
+    build = identified(image, deep=False)
+    assert build.flavour is Flavour.MP
+    assert because(build, "flavour") == [("likely", "it calls itself ntkrnlmp.exe")]
+
+
+def test_a_released_kernel_whose_imports_are_lost_is_known_by_its_link_time() -> None:
+    build = identified(kernel_image(flavour="mp", link=SP6_MP, size=951_808), deep=False)
+    assert build.flavour is Flavour.MP
+    assert because(build, "flavour") == [("certain", "it is a released kernel whose flavour is recorded")]
+
+
+def test_imports_outrank_the_link_time_of_another_flavour() -> None:
+    build = identified(kernel_image(flavour="mp", link=SP6))
+    assert build.flavour is Flavour.MP
+    assert remarks(build, Oddity.FLAVOUR_DISAGREES) == [
+        "its imports make it mp, its link time that of the released up kernel"
+    ]
+
+
+@pytest.mark.parametrize("flavour", list(Flavour))
+def test_two_pae_kernels_linked_in_one_second_are_told_apart_by_size(flavour: Flavour) -> None:
+    link = datetime(2000, 7, 19, 17, 6, 2, tzinfo=UTC)
+    sizes = {Flavour.PAE_UP: 1_677_760, Flavour.PAE_MP: 1_698_304}
+    if flavour in sizes:
+        image = kernel_image(version="5.0.2195.1620", flavour=flavour.value, link=link, size=sizes[flavour])
+        build = identified(image)
+        assert build.flavour is flavour
+        assert build.release is not None
+        assert build.release.flavour is flavour
+
+
+def test_a_kernel_that_does_not_ask_the_hal_for_anything_has_no_flavour() -> None:
+    info = version_info("4.0.1381.300", strings={"OriginalFilename": "ntoskrnl.exe"})
+    build = identified(pe_image(timestamp=SP6, versions=[info], imports={"other.dll": ["Function"]}))
+    assert build.flavour is None
+
+
+def test_an_import_by_number_may_be_any_function() -> None:
+    info = version_info("4.0.1381.300", strings={"OriginalFilename": "ntoskrnl.exe"})
+    build = identified(pe_image(timestamp=SP6, versions=[info], imports={"HAL.dll": ["HalDisplayString", 7]}))
+    assert build.flavour is None
+
+
+def test_on_alpha_the_imports_are_likely_not_certain() -> None:
+    build = identified(kernel_image(platform=Platform.ALPHA, flavour="up", link=SP6))
+    assert because(build, "flavour") == [
+        ("likely", "it does not import HalStartNextProcessor from the HAL, as every multiprocessor kernel does")
+    ]
+
+
+# Branch
+
+
+@pytest.mark.parametrize(
+    ("version", "branch"),
+    [
+        ("3.10.511.1", Branch.NT31),
+        ("3.50.807.1", Branch.NT35),
+        ("3.51.1057.6", Branch.NT351),
+        ("4.0.1381.7345", Branch.NT4),
+        ("4.0.1381.32767", Branch.NT4),
+        ("4.0.1381.32768", Branch.NT4_TSE),
+        ("4.0.1381.33474", Branch.NT4_TSE),
+        ("5.0.2195.7376", Branch.WIN2000),
+        ("5.1.2600.5512", Branch.WINXP),
+        ("5.2.3790.3959", Branch.OTHER),
+        ("6.1.7601.1", Branch.OTHER),
+        ("4.0.1382.1", Branch.OTHER),
+        ("3.10.297.1", Branch.OTHER),
+        ("4.0.1314.1", Branch.OTHER),
+        ("5.0.2128.1", Branch.OTHER),
+    ],
+)
+def test_the_version_gives_the_branch(version: str, branch: Branch) -> None:
+    assert identified(kernel_image(version=version, link=0)).branch is branch
+
+
+def test_terminal_server_is_another_line_not_a_newer_build() -> None:
+    build = identified(kernel_image(version="4.0.1381.33474", link=datetime(2001, 1, 29, tzinfo=UTC)))
+    assert build.branch is Branch.NT4_TSE
+    assert build.packs == ("0", "4", "5", "6")
+    assert because(build, "branch") == [
+        ("certain", "version 4.0.1381.33474: 33474 has the bit 0x8000 that marks Terminal Server")
+    ]
+
+
+def test_a_pre_release_is_of_no_pack() -> None:
+    build = identified(kernel_image(version="4.0.1314.1", link=datetime(1996, 5, 1, tzinfo=UTC)))
+    assert (build.branch, build.packs, build.release, build.after) == (Branch.OTHER, (), None, None)
+    assert because(build, "branch") == [
+        ("certain", "version 4.0.1314.1 is a pre-release of Windows NT 4.0, which begins at build 1381")
+    ]
+
+
+def test_a_kernel_without_version_is_known_by_link_time_and_size_together() -> None:
+    build = identified(kernel_image(link=SP6, size=931_584, with_version=False))
+    assert (build.branch, build.version) == (Branch.NT4, None)
+    assert build.release is not None
+    assert build.release.title == "SP6/SP6a"
+    assert because(build, "release") == [
+        ("likely", "link time and size are those of SP6/SP6a's ntoskrnl.exe, its version is lost")
+    ]
+
+
+def test_a_kernel_without_version_and_of_another_size_is_nobodys() -> None:
+    build = identified(kernel_image(link=SP6, size=931_600, with_version=False))
+    assert (build.branch, build.release, build.packs) == (Branch.OTHER, None, ())
+
+
+def test_the_size_of_a_release_on_another_platform_proves_nothing() -> None:
+    build = identified(kernel_image(link=SP6, size=931_584, with_version=False, platform=Platform.ALPHA))
+    assert (build.branch, build.release) == (Branch.OTHER, None)
+
+
+def test_the_fixed_version_is_believed_before_the_string() -> None:
+    info = version_info("4.0.1381.204", strings={"OriginalFilename": "ntoskrnl.exe", "FileVersion": "5.0.2195.1"})
+    assert identified(pe_image(versions=[info])).branch is Branch.NT4
+
+
+# Whose file
+
+
+@pytest.mark.parametrize(
+    ("strings", "foreign"),
+    [
+        pytest.param({"CompanyName": "Microsoft Corporation", "ProductName": "Wine"}, "Wine", id="Wine"),
+        pytest.param(
+            {"CompanyName": "ReactOS Development Team", "ProductName": "ReactOS Operating System"},
+            "ReactOS Operating System",
+            id="ReactOS",
+        ),
+        pytest.param({"CompanyName": "Somebody Ltd"}, "Somebody Ltd", id="another company"),
+    ],
+)
+def test_a_foreign_kernel_is_foreign_whatever_its_version_says(strings: dict[str, str], foreign: str) -> None:
+    info = version_info("4.0.1381.335", strings={"OriginalFilename": "ntoskrnl.exe", **strings})
+    build = identified(pe_image(timestamp=SP6, versions=[info]))
+    assert (build.kernel, build.foreign, build.branch, build.packs) == (True, foreign, Branch.OTHER, ())
+    assert build.release is None
+
+
+def test_any_program_may_be_at_version_4_0_1381() -> None:
+    info = version_info("4.0.1381.7000", strings={"ProductName": "Plant Controller"})
+    assert identified(pe_image(versions=[info]), "plant.exe").branch is Branch.OTHER
+
+
+def test_a_hal_copied_over_the_kernel_is_no_kernel() -> None:
+    image = module_image("hal.dll", version="4.0.1381.335", link=SP6)
+    build = identified(image, "ntoskrnl.exe")
+    assert not build.kernel
+    assert remarks(build, Oddity.NAME_DISAGREES) == [
+        "it lies under a kernel's name, ntoskrnl.exe, and calls itself hal.dll"
+    ]
+
+
+# Release and link time
+
+
+def test_a_link_time_with_another_version_is_no_release() -> None:
+    build = identified(kernel_image(version="4.0.1381.7000", link=SP6))
+    assert build.release is None
+    assert remarks(build, Oddity.LINK_TIME_DISAGREES) == [
+        "its link time is that of SP6/SP6a's ntoskrnl.exe, its version 4.0.1381.7000 is not"
+    ]
+
+
+def test_a_version_with_another_link_time_is_no_release() -> None:
+    build = identified(kernel_image(version="4.0.1381.335", link=LATER, size=931_584))
+    assert build.release is None
+    assert build.packs == ("6", "6a")
+    assert remarks(build, Oddity.LINK_TIME_DISAGREES) == [
+        "its version is that of SP6/SP6a's ntoskrnl.exe, its link time 2000-07-06 19:20:00 is not"
+    ]
+
+
+@pytest.mark.parametrize("stamp", [0, 0xFFFFFFFF, 1])
+def test_a_link_time_that_cannot_be_one_is_no_evidence(stamp: int) -> None:
+    build = identified(kernel_image(link=stamp, size=931_584))
+    assert build.release is not None
+    assert because(build, "release") == [
+        ("likely", "version and size are those of SP6/SP6a's ntoskrnl.exe, its link time is lost")
+    ]
+    assert Oddity.LINK_TIME_IMPOSSIBLE in oddities(build)
+
+
+def test_a_link_time_of_the_future_is_no_evidence() -> None:
+    build = identified(kernel_image(link=datetime(2031, 1, 1, tzinfo=UTC), size=900_000))
+    assert build.release is None
+    assert remarks(build, Oddity.LINK_TIME_IMPOSSIBLE) == [
+        "it says it was linked on 2031-01-01; no file of Windows NT 4.0 was"
+    ]
+
+
+def test_a_localised_kernel_keeps_version_and_link_time_and_changes_its_size() -> None:
+    build = identified(kernel_image(link=SP6, size=934_144, language=0x407))
+    assert build.language == "de"
+    assert build.release is not None
+    assert remarks(build, Oddity.SIZE_DISAGREES) == ["it has 934,144 bytes, the released English file has 931,584"]
+
+
+# Order and packs
+
+
+@pytest.mark.parametrize(
+    ("version", "packs"),
+    [
+        pytest.param("4.0.1381.1", ("0", "1"), id="the August 1996 kernel nobody recorded"),
+        pytest.param("4.0.1381.2", ("0", "1"), id="before SP2"),
+        pytest.param("4.0.1381.43", ("3",), id="post-SP3"),
+        pytest.param("4.0.1381.145", ("4", "5"), id="two trees side by side, below SP5's number"),
+        pytest.param("4.0.1381.205", ("5",), id="SP5's own line"),
+        pytest.param("4.0.1381.333", ("4", "5"), id="two trees side by side, above SP5's number"),
+        pytest.param("4.0.1381.336", ("6", "6a"), id="post-SP6, old numbers"),
+        pytest.param("4.0.1381.7097", ("6", "6a"), id="the rollup"),
+        pytest.param("5.0.2195.2951", ("1", "2"), id="2000 SP2, whose kernel nobody recorded"),
+        pytest.param("5.0.2195.6000", ("3",), id="2000 post-SP3"),
+        pytest.param("5.1.2600.0", ("0", "1", "2", "3"), id="XP, of which nothing is recorded"),
+    ],
+)
+def test_a_gap_widens_the_range_of_packs(version: str, packs: tuple[str, ...]) -> None:
+    build = identified(kernel_image(version=version, link=0))
+    assert build.packs == packs
+    assert [confidence for confidence, _ in because(build, "packs")] == ["likely"]
+
+
+def test_nt31s_later_disc_has_the_lower_number() -> None:
+    between = identified(kernel_image(version="3.10.512.1", link=datetime(1993, 8, 15, tzinfo=UTC)))
+    assert between.after is not None
+    assert between.before is not None
+    assert (between.after.title, between.before.title) == ("RTM (disc 511)", "RTM (disc 528)")
+    assert between.packs == ("0",)
+
+
+def test_nt31_on_alpha_is_placed_by_its_number_since_its_link_times_are_its_own() -> None:
+    image = kernel_image(version="3.10.511.1", platform=Platform.ALPHA, link=datetime(1993, 7, 1, tzinfo=UTC))
+    build = identified(image)
+    assert build.after is not None
+    assert build.after.title == "RTM (disc 528)"
+    assert build.packs == ("0", "1", "2")
+
+
+@pytest.mark.parametrize(
+    ("version", "at"),
+    [("4.0.1381.335", 5), ("4.0.1381.7080", 5.5), ("4.0.1381.250", 4.5), ("4.0.1381.0", -0.5), ("4.0.1381.4", 2)],
+)
+def test_the_scale_shows_the_place_among_the_releases(version: str, at: float) -> None:
+    build = identified(kernel_image(version=version, link=0, platform=Platform.ALPHA))
+    assert build.scale is not None
+    assert build.scale.releases == ("RTM/SP1 (disc of 1996-10-14)", "SP2", "SP3", "SP4", "SP5", "SP6/SP6a")
+    assert build.scale.at == at
+
+
+# Checked builds and build numbers
+
+
+def test_a_checked_kernel_says_so_twice() -> None:
+    build = identified(kernel_image(link=SP6, checked=True))
+    assert build.checked is True
+    assert because(build, "checked") == [("likely", "NtBuildNumber is 0xc0000565")]
+    assert Oddity.CHECKED_DISAGREES not in oddities(build)
+
+
+def test_a_build_number_of_another_version_is_remarked_on() -> None:
+    build = identified(kernel_image(link=SP6, build_number=0xF0000893))
+    assert build.branch is Branch.NT4
+    assert remarks(build, Oddity.BUILD_NUMBER_DISAGREES) == ["NtBuildNumber says 2195, the version says 1381"]
+
+
+def test_a_build_number_of_neither_kind_is_remarked_on() -> None:
+    build = identified(kernel_image(link=SP6, build_number=0x565))
+    assert build.checked is False
+    assert remarks(build, Oddity.BUILD_NUMBER_DISAGREES) == ["NtBuildNumber is 0x00000565, neither free nor checked"]
+
+
+def test_flag_and_build_number_can_disagree() -> None:
+    build = identified(kernel_image(link=SP6, build_number=0xC0000565))
+    assert build.checked is True
+    assert Oddity.CHECKED_DISAGREES in oddities(build)
+
+
+def test_nt31_has_no_build_number_and_its_flags_decide() -> None:
+    build = identified(kernel_image(version="3.10.528.1", link=datetime(1994, 6, 29, 18, 32, 1, tzinfo=UTC)))
+    assert build.checked is False
+    assert because(build, "checked") == [("likely", "its version flags do not say debug")]
+
+
+# Language
+
+
+def test_nt31s_swapped_translation_does_not_turn_its_language() -> None:
+    build = identified(kernel_image(version="3.10.528.1", link=0, language=0x40C))
+    assert build.language == "fr"
+
+
+def test_strings_in_several_languages_are_the_resources_language() -> None:
+    info = VersionInfo(
+        version_info("4.0.1381.4").fixed,
+        (StringTable("040904B0", (("A", "a"),)), StringTable("040704B0", (("A", "b"),))),
+        language=0x407,
+    )
+    build = identified(pe_image(versions=[info]), "a.dll")
+    assert build.language == "de"
+    assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["it has strings in several languages: de, en"]
+
+
+def test_strings_and_resource_of_two_languages_are_remarked_on() -> None:
+    info = VersionInfo(version_info("4.0.1381.4").fixed, (StringTable("040704B0", (("A", "b"),)),), language=0x409)
+    build = identified(pe_image(versions=[info]), "a.dll")
+    assert build.language == "de"
+    assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["its strings are marked de, its version resource en"]
+
+
+def test_a_file_without_version_resource_has_no_language() -> None:
+    assert identified(pe_image(), "a.dll").language is None
+
+
+def test_every_statement_has_a_ground() -> None:
+    build = identified(kernel_image(link=SP6, size=931_584))
+    assert [ground.statement for ground in build.evidence] == [
+        "kernel",
+        "branch",
+        "release",
+        "packs",
+        "flavour",
+        "checked",
+        "language",
+    ]
+    assert {ground.confidence for ground in build.evidence} == {Confidence.CERTAIN}
