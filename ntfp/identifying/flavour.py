@@ -58,14 +58,19 @@ def _imports_starter(facts: FileFacts, saying: Saying) -> bool | None:
     names = [name for module in facts.deep.imports if module.module.casefold() == "hal.dll" for name in module.names]
     if not names:
         return None
-    say = saying.certain if facts.platform in _SEEN_ON else saying.likely
+    whole = facts.deep.checksum == facts.checksum  # in a damaged file an import may simply be missing
+    say = saying.certain if facts.platform in _SEEN_ON and whole else saying.likely
     if STARTS_PROCESSORS in names:
         say("flavour", f"it imports {STARTS_PROCESSORS} from the HAL, as only multiprocessor kernels do")
         return True
-    if any(name.startswith("#") for name in names):
-        return None  # imported by number: that one may be among them
+    if any(name.startswith("#") for name in names) or _in_doubt(facts):
+        return None  # by number, or not all there: that one may be among them
     say("flavour", f"it does not import {STARTS_PROCESSORS} from the HAL, as every multiprocessor kernel does")
     return False
+
+
+def _in_doubt(facts: FileFacts) -> bool:
+    return any(remark.oddity is Oddity.IMPORTS_DAMAGED for remark in facts.remarks)
 
 
 def _named_flavour(facts: FileFacts) -> Flavour | None:

@@ -17,8 +17,10 @@ from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.source import Opened
 
 LARGEST = 64 << 20  # the largest kernel of any Windows has some 13 MB
+MOST_DEBUG = 64  # entries; real files have one to four
 _BUILD_NUMBER = b"NtBuildNumber"
 _EXPORT, _IMPORT, _DEBUG = 0, 1, 6  # the numbers of their data directories
+_DEBUG_ENTRY = 28  # bytes
 _Part = TypeVar("_Part")
 
 
@@ -41,12 +43,21 @@ def deepen(facts: FileFacts, opened: Opened) -> FileFacts:
         remarks.append(Remark(Oddity.DEEP_UNREADABLE, f"its inside cannot be taken apart: {_said(error)}"))
         return _with(facts, deep, remarks)
 
+    def doubt(oddity: Oddity, detail: str) -> None:
+        remarks.append(Remark(oddity, detail))
+
     def part(oddity: Oddity, what: str, read: Callable[[pefile.PE], _Part]) -> _Part | None:
+        before = len(image.get_warnings())
         try:
-            return read(image)
+            found = read(image)
         except Exception as error:  # noqa: BLE001 - as above, for one part of the file
-            remarks.append(Remark(oddity, f"its {what} cannot be read: {_said(error)}"))
+            doubt(oddity, f"its {what} cannot be read: {_said(error)}")
             return None
+        # pefile leaves out what it doubts, and only whispers. Its guess at packed files is no doubt of that kind.
+        warnings = [said for said in image.get_warnings()[before:] if "typical of packed" not in said]
+        if warnings:
+            doubt(oddity, f"its {what} may not be all: {' '.join(warnings[0].split())}")
+        return found
 
     exported = part(Oddity.EXPORTS_DAMAGED, "exports", _exports)
     deep = DeepFacts(
@@ -57,6 +68,8 @@ def deepen(facts: FileFacts, opened: Opened) -> FileFacts:
         checksum=computed,
         debug=part(Oddity.DEBUG_DAMAGED, "debug directory", _debug),
     )
+    if deep.imports and (lost := _lost_imports(image)):
+        doubt(Oddity.IMPORTS_DAMAGED, f"its imports are not all: {lost} could not be read")
     return _with(facts, deep, remarks)
 
 
@@ -100,6 +113,15 @@ def _imports(image: pefile.PE) -> tuple[Import, ...]:
     )
 
 
+def _lost_imports(image: pefile.PE) -> int:
+    """How many imports have no name that can be one: pefile passes over them without a word."""
+    lost = 0
+    for module in image.DIRECTORY_ENTRY_IMPORT:
+        table = image.get_import_table(module.struct.OriginalFirstThunk or module.struct.FirstThunk)
+        lost += sum(1 for entry in table or () if entry.AddressOfData) - len(module.imports)
+    return lost
+
+
 def _exports(image: pefile.PE) -> tuple[str | None, int | None]:
     """The module's name as linked, and the number NtBuildNumber points at."""
     image.parse_data_directories(directories=[_EXPORT])
@@ -115,6 +137,10 @@ def _exports(image: pefile.PE) -> tuple[str | None, int | None]:
 
 
 def _debug(image: pefile.PE) -> tuple[DebugEntry, ...]:
+    directories = image.OPTIONAL_HEADER.DATA_DIRECTORY
+    claimed = directories[_DEBUG].Size // _DEBUG_ENTRY if len(directories) > _DEBUG else 0
+    if claimed > MOST_DEBUG:
+        raise ValueError(f"it claims {claimed:,} entries")
     image.parse_data_directories(directories=[_DEBUG])
     return tuple(
         DebugEntry(at.Type, at.TimeDateStamp, at.PointerToRawData, at.SizeOfData)

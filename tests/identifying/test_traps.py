@@ -101,6 +101,12 @@ def test_an_import_by_number_may_be_any_function() -> None:
     assert build.flavour is None
 
 
+def test_in_a_file_whose_checksum_is_wrong_a_missing_import_may_be_damage() -> None:
+    build = identified(kernel_image(flavour="up", link=SP6, checksum="wrong"))
+    assert build.flavour is Flavour.UP
+    assert [confidence for confidence, _ in because(build, "flavour")] == ["likely"]
+
+
 def test_on_alpha_the_imports_are_likely_not_certain() -> None:
     build = identified(kernel_image(platform=Platform.ALPHA, flavour="up", link=SP6))
     assert because(build, "flavour") == [

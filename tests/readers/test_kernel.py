@@ -14,10 +14,10 @@ from ntfp.facts.remark import Oddity
 from ntfp.facts.source import InMemory, Source
 from ntfp.readers import kernel, pe
 from ntfp.testing import kernel_image, pe_image
-from tests.making import facts_of, oddities
+from tests.making import facts_of, identified, oddities
 
-LINK = datetime(1999, 9, 21, 22, 2, 3, tzinfo=UTC)
-KERNEL = kernel_image(link=LINK, flavour="mp", size=60_000)
+LINK = datetime(2000, 7, 6, 19, 20, tzinfo=UTC)
+KERNEL = kernel_image(version="4.0.1381.7080", link=LINK, flavour="mp", size=60_000)
 
 
 @pytest.mark.parametrize("platform", [Platform.I386, Platform.ALPHA, Platform.MIPS, Platform.PPC, Platform.ALPHA64])
@@ -136,6 +136,28 @@ def test_what_pefile_cannot_open_at_all_still_has_its_checksum(monkeypatch: pyte
     assert oddities(facts) == {Oddity.DEEP_UNREADABLE}
     assert facts.deep is not None
     assert (facts.deep.checksum, facts.deep.imports) == (facts.checksum, None)
+
+
+def with_directory(number: int, address: int, size: int) -> bytes:
+    image = bytearray(KERNEL)
+    at = struct.unpack_from("<I", image, 0x3C)[0]
+    struct.pack_into("<II", image, at + 24 + 96 + 8 * number, address, size)
+    return bytes(image)
+
+
+def test_a_debug_directory_of_two_gigabytes_is_not_walked() -> None:
+    facts = facts_of(with_directory(6, 0x1000, 0x7FFFFFFF))
+    assert facts.deep is not None
+    assert facts.deep.debug is None
+    assert "debug-damaged: its debug directory cannot be read: it claims 76,695,844 entries" in map(str, facts.remarks)
+
+
+def test_imports_that_pefile_leaves_out_are_missed_and_not_taken_for_all() -> None:
+    """A multiprocessor kernel whose import of HalStartNextProcessor is damaged must not pass for a uniprocessor one."""
+    image = KERNEL.replace(b"HalStartNextProcessor", b"\xff\xfe\x01\x02StartNextProcesso")
+    facts = facts_of(image)
+    assert "imports-damaged: its imports are not all: 1 could not be read" in map(str, facts.remarks)
+    assert identified(image).flavour is None
 
 
 @given(st.data())
