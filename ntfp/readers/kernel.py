@@ -6,7 +6,7 @@ that cannot be read is `None` with a remark, and the other parts stand.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import pefile
@@ -117,7 +117,8 @@ def _lost_imports(image: pefile.PE) -> int:
     """How many imports have no name that can be one: pefile passes over them without a word."""
     lost = 0
     for module in image.DIRECTORY_ENTRY_IMPORT:
-        table = image.get_import_table(module.struct.OriginalFirstThunk or module.struct.FirstThunk)
+        thunks: Any = module.struct
+        table = image.get_import_table(thunks.OriginalFirstThunk or thunks.FirstThunk)
         lost += sum(1 for entry in table or () if entry.AddressOfData) - len(module.imports)
     return lost
 
