@@ -7,7 +7,7 @@ A fact is kept as stored; where a stored value cannot be what its field means
 (a link time of 0), the property beside it says `None`.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -22,6 +22,9 @@ KERNEL_NAMES = frozenset({"ntoskrnl.exe", "ntkrnlmp.exe", "ntkrnlpa.exe", "ntkrp
 # hashes, sentinels or tampering. The clock is not asked: the same file, the same facts.
 _FIRST_LINK = int(datetime(1990, 1, 1, tzinfo=UTC).timestamp())
 _LAST_LINK = 0x7FFFFFFF
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
@@ -101,8 +104,8 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
         if self.mtime_ns is None:
             return None
         try:
-            return datetime.fromtimestamp(self.mtime_ns // 1_000_000_000, UTC)
-        except (OverflowError, OSError, ValueError):
+            return _EPOCH + timedelta(seconds=self.mtime_ns // 1_000_000_000)
+        except OverflowError:  # `fromtimestamp` would also refuse, on Windows, what is before 1970
             return None
 
     @property

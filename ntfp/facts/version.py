@@ -28,7 +28,7 @@ class FileVersion(msgspec.Struct, frozen=True, order=True, gc=False):
     def parse(cls, text: str) -> Self:
         """Four dotted numbers; three would compare falsely, so three is an error."""
         parts = text.split(".")
-        if len(parts) != 4 or not all(p.isascii() and p.isdigit() and int(p) <= 0xFFFF for p in parts):
+        if len(parts) != 4 or not all(map(_is_word, parts)):
             raise ValueError(f"expected four dotted 16-bit numbers, found {text!r}")
         return cls(*map(int, parts))
 
@@ -43,3 +43,8 @@ class FileVersion(msgspec.Struct, frozen=True, order=True, gc=False):
 
     def __str__(self) -> str:
         return f"{self.major}.{self.minor}.{self.build}.{self.revision}"
+
+
+def _is_word(digits: str) -> bool:
+    """A 16-bit number in at most five plain digits: longer ones Python itself may refuse to read."""
+    return len(digits) <= 5 and digits.isascii() and digits.isdigit() and int(digits) <= 0xFFFF

@@ -8,6 +8,8 @@ Nothing here knows bytes: `ntfp.readers.version_block` reads them fast,
 `ntfp.formats.version_info` declares their shape.
 """
 
+from string import hexdigits
+
 import msgspec
 
 from ntfp.facts.version import FileVersion
@@ -72,8 +74,6 @@ class VersionInfo(msgspec.Struct, frozen=True):
         return None
 
 
-def _hexadecimal(text: str) -> int | None:
-    try:
-        return int(text, 16)
-    except ValueError:
-        return None
+def _hexadecimal(digits: str) -> int | None:
+    """`int` alone would take "+409" and "4_09", too."""
+    return int(digits, 16) if set(digits) <= set(hexdigits) else None
