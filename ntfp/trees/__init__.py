@@ -1,0 +1,1 @@
+"""Trees: one place in, the sources in it out."""
