@@ -1,0 +1,34 @@
+"""The command: words in, words out, exit codes. One module a command.
+
+Results go to standard output; what there is to say about them to standard
+error, as thing, problem, next step. Exit codes: 0 done, 2 could not run,
+130 interrupted, 141 nobody reads any more.
+"""
+
+import sys
+
+import ntfp
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+def main() -> int:
+    """What the installed command runs."""
+    try:
+        if sys.argv[1:] == ["--version"] and _answered():
+            return 0
+        from ntfp.cli.app import run
+
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while it was still loading
+        return INTERRUPTED
+
+
+def _answered() -> bool:
+    """The version, before anything else is loaded; what hinders it, the long way knows to say."""
+    try:
+        print(f"ntfp {ntfp.__version__}", flush=True)
+    except OSError:
+        return False
+    return True

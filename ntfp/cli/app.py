@@ -1,0 +1,76 @@
+"""The commands together, and what becomes of errors that reach the top."""
+
+import errno
+import os
+import sys
+
+import click
+
+import ntfp
+from ntfp.cli import INTERRUPTED, PIPE_CLOSED
+from ntfp.cli.demo import demo
+from ntfp.cli.identify import identify
+from ntfp.cli.output import abandon, say, system_words
+from ntfp.errors import NtfpError
+
+FAILED = 2
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+)
+@click.version_option(ntfp.__version__, "--version", message="ntfp %(version)s")
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Which Windows NT kernel is this? Reads PE files of any machine, offline.
+
+    Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the
+    output any more.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(FAILED)
+
+
+command.add_command(identify)
+command.add_command(demo)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; every way it can end becomes an exit code here."""
+    if sys.stdout is None:
+        say("standard output is closed; give it a file or a pipe")
+        return FAILED
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        abandon()
+        return INTERRUPTED
+    except OSError as error:  # of standard output: what is read and made has its own errors
+        abandon()
+        if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+            return PIPE_CLOSED
+        say(f"standard output: {system_words(error)}; the report is not complete")
+        return FAILED
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        # Not `command.main`: that takes a closed pipe for itself, and exits with 1.
+        with command.make_context("ntfp", list(arguments)) as context:
+            code = command.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "ntfp"
+        message = error.format_message().rstrip(".")
+        say(f"{message[:1].lower()}{message[1:]}; see '{where} --help'")
+        return FAILED
+    except (click.ClickException, NtfpError) as error:
+        say(str(error))
+        return FAILED
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,94 @@
+"""`ntfp identify`: what the files say, and which builds that makes them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import click
+
+from ntfp import scanning
+from ntfp.cli.output import say, screen, write
+from ntfp.facts.report import Identified, SkipKind, Skipped
+from ntfp.reports import IDENTIFY
+
+NAMED = 10  # skipped files named on standard error; JSON has them all
+_NEXT = {
+    SkipKind.OTHER_FORMAT: "name a PE file or a folder",
+    SkipKind.DAMAGED: "is the copy complete?",
+    SkipKind.UNREADABLE: "name a file or folder that can be read",
+}
+_WORDS = {
+    SkipKind.OTHER_FORMAT: "not PE",
+    SkipKind.DAMAGED: "damaged",
+    SkipKind.UNREADABLE: "unreadable",
+}
+
+
+@click.command(short_help="Say which build each file is.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(list(IDENTIFY)), default="table", show_default=True)
+@click.option("--deep", is_flag=True, help="Read every file whole, not only kernels.")
+def identify(paths: tuple[str, ...], form: str, deep: bool) -> int:
+    """Say which build each PE file is: files, or folders with all below them.
+
+    Kernels are told apart by what they import, not by their names. JSON lists
+    the files that were skipped, each with its problem.
+    """
+    return report(paths, form, deep=deep)
+
+
+def report(paths: tuple[str, ...], form: str, *, deep: bool) -> int:
+    """Write the report; 2 where a path the user named could not be read."""
+    watched = Tally(scanning.survey(paths, deep=deep), paths)
+    for_people = form == "table"
+    write(IDENTIFY[form](watched, screen()), for_programs=not for_people)
+    for line in watched.summary(for_people=for_people):
+        say(line)
+    return 2 if watched.failed else 0
+
+
+class Tally:
+    """Counts the entries on their way to the report, and keeps what must be said after it."""
+
+    def __init__(self, entries: Iterable[Identified | Skipped], paths: tuple[str, ...]) -> None:
+        self.entries, self.paths = entries, dict.fromkeys(paths)
+        self.files = self.identified = self.marked = 0
+        self.skipped: Counter[SkipKind] = Counter()
+        self.failed: list[Skipped] = []  # paths the user named
+        self.found: list[Skipped] = []  # damaged or unreadable ones in folders
+
+    def __iter__(self) -> Iterator[Identified | Skipped]:
+        for entry in self.entries:
+            self.files += 1
+            if isinstance(entry, Skipped):
+                self.skipped[entry.kind] += 1
+                if entry.path in self.paths:
+                    self.failed.append(entry)
+                elif entry.kind is not SkipKind.OTHER_FORMAT and len(self.found) < NAMED:
+                    self.found.append(entry)
+            else:
+                self.identified += 1
+                self.marked += bool(entry.build.remarks) and not entry.build.kernel
+            yield entry
+
+    def summary(self, *, for_people: bool) -> Iterator[str]:
+        """The lines for standard error; programs find what was skipped in their report."""
+        for skipped in self.failed:
+            yield f"{_sentence(skipped)}; {_NEXT[skipped.kind]}"
+        total = self.skipped.total()
+        if not self.identified and not self.failed:
+            yield f"{', '.join(self.paths)}: no PE file in {self.files:,} files; is it the right folder?"
+        if not for_people:
+            return
+        if self.marked:
+            yield f"odd in some way: {self.marked:,} of {self.files:,} files, marked above; --format json says in which"
+        if total == len(self.failed):
+            return
+        for skipped in self.found:
+            yield f"skipped {_sentence(skipped)}"
+        counts = ", ".join(f"{self.skipped[kind]:,} {word}" for kind, word in _WORDS.items() if self.skipped[kind])
+        yield f"skipped {total:,} of {self.files:,} files: {counts}; --format json lists them"
+
+
+def _sentence(skipped: Skipped) -> str:
+    at = "" if skipped.offset is None else f" at offset {skipped.offset:#x}"
+    return f"{skipped.path or repr('')}{at}: {skipped.problem}"
