@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import msgspec
 import pefile
 
-from ntfp.errors import ReadError
 from ntfp.facts.file import DebugEntry, DeepFacts, FileFacts, Import, Section
 from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.source import Opened
@@ -154,8 +153,6 @@ def _text(raw: bytes) -> str:
 
 
 def _said(error: Exception) -> str:
-    if isinstance(error, ReadError):
-        return error.problem
     return str(error) or type(error).__name__
 
 

@@ -114,6 +114,13 @@ def test_on_alpha_the_imports_are_likely_not_certain() -> None:
     ]
 
 
+def test_a_kernel_that_says_nothing_is_likely_one_by_its_name_on_disk() -> None:
+    build = identified(pe_image(imports={"HAL.dll": ["HalDisplayString"]}), "NTOSKRNL.EXE")
+    assert build.kernel
+    assert because(build, "kernel") == [("likely", "it is called NTOSKRNL.EXE and says nothing else")]
+    assert (build.branch, build.flavour) == (Branch.OTHER, Flavour.UP)
+
+
 # Branch
 
 
@@ -374,6 +381,16 @@ def test_strings_and_resource_of_two_languages_are_remarked_on() -> None:
     build = identified(pe_image(versions=[info]), "a.dll")
     assert build.language == "de"
     assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["its strings are marked de, its version resource en"]
+
+
+def test_strings_of_no_language_leave_the_resources() -> None:
+    info = VersionInfo(version_info("4.0.1381.4").fixed, (StringTable("000004B0", (("A", "b"),)),), language=0x411)
+    assert identified(pe_image(versions=[info]), "a.dll").language == "ja"
+
+
+def test_a_neutral_file_has_no_language() -> None:
+    info = VersionInfo(version_info("4.0.1381.4").fixed, (StringTable("000004B0", (("A", "b"),)),), language=0)
+    assert identified(pe_image(versions=[info]), "a.dll").language is None
 
 
 def test_a_file_without_version_resource_has_no_language() -> None:
