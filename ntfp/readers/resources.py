@@ -13,17 +13,17 @@ from struct import Struct
 
 from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.source import Opened
-from ntfp.readers.version_block import LONGEST
+from ntfp.readers.version_block import LONGEST, MOST_REMARKS
 
 MOST_BLOCKS = 64  # the richest honest file has one for each language it speaks
-MOST_ENTRIES = 4096  # in one directory; the type wanted is among the first, names and languages are few
+MOST_ENTRIES = 4096  # in all; the type wanted is among the first, names and languages are few
 _VERSION = 16  # RT_VERSION
 _COUNTS = Struct("<12xHH")  # named entries, numbered entries
 _ENTRY = Struct("<II")
 _DATA = Struct("<II")
 _SECTION = Struct("<8xIIII16x")  # virtual size, address, raw size, raw offset
 _DEEPER = 0x80000000
-_PAGE = 0x1000
+_SECTOR, _PAGE = 0x200, 0x1000
 _FIRST_READ = 4096  # holds tree and version block of most files
 _NEXT_READ = 32768  # a tree that is larger is wanted in one go
 
@@ -47,31 +47,38 @@ class _Window:
 class _Sections:
     """Addresses in memory, and where in the file they lie."""
 
-    __slots__ = ("rounded", "rows", "size")
+    __slots__ = ("flat", "rows", "size")
 
     def __init__(self, table: bytes, alignment: int, size: int) -> None:
         self.rows = list(_SECTION.iter_unpack(table[: len(table) // _SECTION.size * _SECTION.size]))
-        self.rounded, self.size = alignment >= _PAGE, size
+        self.flat, self.size = alignment < _PAGE, size
 
     def place(self, address: int) -> tuple[int, int] | None:
-        """Where an address lies in the file, and where its section's bytes end; `None` if not in the file."""
+        """Where an address lies in the file, and where its section's bytes end; `None` if not in the file.
+
+        As the loader maps it: an image with sections closer than a page in one piece, and
+        so everything before the first section. Any other section begins at a whole sector
+        of the file and covers whole pages.
+        """
+        if self.flat or not self.rows or address < self.rows[0][1]:
+            return (address, self.size) if address < self.size else None
         for virtual_size, start, size, raw in self.rows:
-            if start <= address < start + max(virtual_size, size):
-                offset = raw & ~0x1FF if self.rounded else raw  # the loader knows no smaller sector
-                found, end = address - start + offset, min(offset + size, self.size)
+            length = min(_up(size, _SECTOR), _up(virtual_size or size, _PAGE))
+            if start <= address < start + length:
+                offset = raw & ~(_SECTOR - 1)
+                found, end = address - start + offset, min(offset + length, self.size)
                 return (found, end) if found < end else None
-        if address < min((row[1] for row in self.rows), default=self.size):
-            return (address, self.size) if address < self.size else None  # headers lie as they are
         return None
 
 
 class _Tree:
     """The resource tree of one file: its entries, and the bytes behind them."""
 
-    __slots__ = ("remarks", "root", "sections", "window")
+    __slots__ = ("left", "remarks", "root", "sections", "window")
 
     def __init__(self, opened: Opened, sections: _Sections, root: int, remarks: list[Remark]) -> None:
         self.sections, self.root, self.remarks = sections, root, remarks
+        self.left = MOST_ENTRIES
         self.window = _Window(opened, root)
 
     def entries(self, offset: int, what: str) -> Iterator[tuple[int, int]]:
@@ -82,7 +89,8 @@ class _Tree:
             return
         named, numbered = _COUNTS.unpack(head)
         count = named + numbered
-        body = self.window.get(self.root + offset + _COUNTS.size, _ENTRY.size * min(count, MOST_ENTRIES))
+        body = self.window.get(self.root + offset + _COUNTS.size, _ENTRY.size * min(count, self.left))
+        self.left -= len(body) // _ENTRY.size  # directories may share their entries: they count each time
         if len(body) < _ENTRY.size * count:
             self.damaged(f"its directory of {what} says {count} entries, of which {len(body) // _ENTRY.size} were read")
         yield from _ENTRY.iter_unpack(body[: len(body) // _ENTRY.size * _ENTRY.size])
@@ -104,14 +112,17 @@ class _Tree:
         address, length = _DATA.unpack(head)
         found = self.sections.place(address)
         if found is None:
-            detail = f"its version resource at {address:#x} is not in the file"
-            self.remarks.append(Remark(Oddity.RESOURCES_ELSEWHERE, detail))
+            self.remark(Oddity.RESOURCES_ELSEWHERE, f"its version resource at {address:#x} is not in the file")
             return None
         place, end = found
         return self.window.get(place, min(length, LONGEST, end - place))
 
     def damaged(self, detail: str) -> None:
-        self.remarks.append(Remark(Oddity.RESOURCES_DAMAGED, detail))
+        self.remark(Oddity.RESOURCES_DAMAGED, detail)
+
+    def remark(self, oddity: Oddity, detail: str) -> None:
+        if len(self.remarks) < MOST_REMARKS:
+            self.remarks.append(Remark(oddity, detail))
 
 
 def version_blocks(
@@ -146,3 +157,7 @@ def version_blocks(
                 if block is not None:
                     left -= 1
                     yield tree.name(name), language, block
+
+
+def _up(number: int, multiple: int) -> int:
+    return -(-number // multiple) * multiple

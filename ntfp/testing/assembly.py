@@ -16,7 +16,7 @@ from ntfp.formats.headers import (
     SectionHeader,
 )
 
-SECTOR = 0x200
+SECTOR, PAGE = 0x200, 0x1000
 
 _MOST_SECTIONS = 8
 
@@ -37,6 +37,8 @@ class Assembly:
         self._directories = list(nt.optional.directories)
         headers = pe_offset + self._nt_size + _MOST_SECTIONS * SECTION_HEADER.size
         self.next = up(headers, nt.optional.section_alignment)  # the address of the next section
+        # With sections closer than a page the loader maps the file in one piece: places are addresses.
+        self._flat = nt.optional.section_alignment < PAGE
 
     def add(self, name: str, characteristics: int, content: bytes, directory: int | None = None) -> None:
         """Append a section. A directory, where given, is all of it."""
@@ -44,7 +46,7 @@ class Assembly:
             name=name,
             virtual_size=len(content),
             address=self.next,
-            size=up(len(content), SECTOR),
+            size=up(len(content), self._nt.optional.file_alignment),
             offset=0,  # not known before the number of sections is
             characteristics=characteristics,
         )
@@ -81,7 +83,8 @@ class Assembly:
     def _offsets(self) -> list[int]:
         """Where the data of each section begins, and where that of the last one ends."""
         headers = len(self._dos) + self._nt_size + len(self._sections) * SECTION_HEADER.size
-        return list(accumulate((header.size for header, _ in self._sections), initial=up(headers, SECTOR)))
+        first = self._sections[0][0].address if self._flat else up(headers, self._nt.optional.file_alignment)
+        return list(accumulate((header.size for header, _ in self._sections), initial=first))
 
     def _head(self, sections: list[SectionHeader], checksum: int) -> bytes:
         """All that comes before the first section's data."""

@@ -25,7 +25,7 @@ from ntfp.formats.headers import (
     OptionalHeader,
 )
 from ntfp.formats.pe import RT_VERSION
-from ntfp.testing.assembly import SECTOR, Assembly, up
+from ntfp.testing.assembly import PAGE, SECTOR, Assembly, up
 from ntfp.testing.sections import Resource, debug_section, export_section, import_section, resource_section
 
 # Prints the text behind it and ends.
@@ -70,6 +70,7 @@ def pe_image(
     checksum: Literal["right", "wrong"] | int = "right",
     size: int | None = None,
     stub: bytes = DOS_STUB,
+    alignment: int | None = None,
 ) -> bytes:
     """One PE image, of exactly `size` bytes where that is given; `ValueError` says what cannot be made.
 
@@ -77,6 +78,8 @@ def pe_image(
     version resources as raw bytes (name or number, language, block): damaged ones, for instance.
     `other_resources` is how many icons lie before them. An export is a name and the bytes it points
     at, an import a name or an ordinal. Debug entries are written as they are, whatever they point at.
+    An `alignment` below a page, as NT's drivers have, makes an image whose addresses are places in
+    the file.
     """
     number = MACHINE_OF_PLATFORM[machine] if isinstance(machine, Platform) else machine
     width = bits or (64 if number in _WIDE else 32)
@@ -97,8 +100,8 @@ def pe_image(
             linker_version=linker_version,
             data_base=0 if width == 32 else None,
             image_base=_BASE[width],
-            section_alignment=0x2000 if number in _LARGE_PAGES else 0x1000,
-            file_alignment=SECTOR,
+            section_alignment=alignment or (2 * PAGE if number in _LARGE_PAGES else PAGE),
+            file_alignment=alignment if alignment and alignment < PAGE else SECTOR,
             os_version=os_version,
             image_version=image_version,
             subsystem_version=subsystem_version,

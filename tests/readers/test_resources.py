@@ -7,8 +7,10 @@ import pytest
 from ntfp.facts.remark import Oddity
 from ntfp.formats import version_info as declared
 from ntfp.readers.resources import MOST_BLOCKS
+from ntfp.readers.version_block import MOST_REMARKS
 from ntfp.testing import pe_image, version_info
 from tests.making import facts_of, oddities
+from tests.strangers import by_construct, by_pefile
 
 INFO = version_info("4.0.1381.4", strings={"A": "b"})
 IMAGE = pe_image(versions=[INFO])
@@ -139,3 +141,35 @@ def test_a_raw_offset_is_rounded_down_to_a_sector_as_the_loader_does() -> None:
     image = bytearray(IMAGE)
     struct.pack_into("<I", image, at, tree_of(IMAGE) + 0x1F)
     assert str(facts_of(bytes(image), "x.dll").version) == "4.0.1381.4"
+
+
+@pytest.mark.parametrize("alignment", [0x20, 0x200])
+def test_in_an_image_aligned_below_a_page_addresses_are_places_in_the_file(alignment: int) -> None:
+    """NT's drivers are like that."""
+    image = pe_image(versions=[INFO], alignment=alignment)
+    assert facts_of(image, "x.sys").versions == (INFO,)
+    assert by_construct(image)["versions"] == (INFO,)
+    assert by_pefile(image)["strings"] == [("040904B0", {"A": "b"})]
+
+
+def test_a_section_that_claims_more_of_the_file_than_its_pages_does_not_hide_the_next() -> None:
+    at = IMAGE.index(b".text\0\0\0") + 16
+    image = bytearray(IMAGE)
+    struct.pack_into("<I", image, at, 0x10000)
+    assert facts_of(bytes(image), "x.dll").versions == by_construct(bytes(image))["versions"] == (INFO,)
+
+
+def test_directories_that_share_their_entries_do_not_multiply() -> None:
+    """Three levels of 200 entries, each entry the same next directory: eight million ways through 5 KB."""
+    count = 200
+    size = 16 + 8 * count
+
+    def directory(name: int, target: int) -> bytes:
+        return struct.pack("<12xHH", 0, count) + struct.pack("<II", name, target) * count
+
+    tree = directory(16, 0x80000000 | size) + directory(1, 0x80000000 | 2 * size) + directory(0x409, 0x80000000)
+    image = pe_image(versions=[INFO], version_blocks=[(9, 0x409, bytes(len(tree)))])
+    place = tree_of(image)
+    facts = facts_of(image[:place] + tree + image[place + len(tree) :], "x.dll")
+    assert facts.versions == ()
+    assert 0 < len(facts.remarks) <= MOST_REMARKS
