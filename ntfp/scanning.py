@@ -25,7 +25,7 @@ def read(path: Path, *, deep: bool = False) -> FileFacts:
 
     Raises `ReadError`, and nothing else, where there is no PE file to read.
     """
-    return _read(folder.file_source(os.fspath(path)), deep)
+    return _read(folder.file_source(os.fsdecode(path)), deep)
 
 
 def identify(subject: Path | FileFacts, *, known: Known | None = None) -> Build:

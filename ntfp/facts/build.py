@@ -68,6 +68,7 @@ class Line(msgspec.Struct, frozen=True):
     builds: tuple[int, int]  # third number of the version, of its kernels: first and last
     packs: tuple[str, ...]
     lived: tuple[date, date]  # no file of it was linked outside
+    earliest: int  # third number of the oldest recorded file: modules of a release may be older than its kernel
     numbers_order: bool = True  # NT 3.1's do not: its later disc has the lower number
     mixed: tuple["Mixed", ...] = ()
 
@@ -127,6 +128,7 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
 
     kernel: bool
     branch: Branch
+    title: str | None = None  # the branch's, for people
     version: FileVersion | None = None
     platform: Platform | None = None
     flavour: Flavour | None = None
@@ -135,7 +137,7 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
     foreign: str | None = None  # whose it is, where it is not Microsoft's
     packs: tuple[str, ...] = ()
     release: KnownBuild | None = None
-    after: KnownBuild | None = None  # the last known build before this one
+    after: KnownBuild | None = None  # the last known build not later than this one
     before: KnownBuild | None = None  # the first known build after this one
     scale: Scale | None = None
     evidence: tuple[Ground, ...] = ()

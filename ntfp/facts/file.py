@@ -110,7 +110,7 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def version_info(self) -> VersionInfo | None:
-        """The version resource Windows itself would show: number 1 before others, then as stored."""
+        """The one to believe: with numbers before without, then number 1, which Windows shows, then the first."""
         ranked = sorted(self.versions, key=lambda info: (info.fixed is None, info.resource != 1))
         return ranked[0] if ranked else None
 
@@ -148,14 +148,30 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
         return None
 
     @property
+    def plain_name(self) -> str:
+        """The name on disk as it is compared: lower case, without what a CD's file system adds."""
+        return _plain(self.name)
+
+    @property
     def names_inside(self) -> tuple[str, ...]:
-        """The names the file gives itself, lower case, each once: setup renames kernels and HALs."""
+        """The names the file gives itself, each once, plain: setup renames kernels and HALs.
+
+        Some give no ending ("kernel32"): they mean the one they have on disk.
+        """
         found = [self.string("OriginalFilename"), self.string("InternalName")]
         if self.deep:
             found.append(self.deep.export_name)
-        return tuple(dict.fromkeys(name.strip().casefold() for name in found if name and name.strip()))
+        names = [_plain(name) for name in found if name]
+        ending = self.plain_name[self.plain_name.rfind(".") :] if "." in self.plain_name else ""
+        return tuple(dict.fromkeys(name if "." in name else name + ending for name in names if name))
 
     @property
     def has_kernel_name(self) -> bool:
         """Is it called a kernel, on disk or inside, in any case?"""
-        return self.name.casefold() in KERNEL_NAMES or not KERNEL_NAMES.isdisjoint(self.names_inside)
+        return self.plain_name in KERNEL_NAMES or not KERNEL_NAMES.isdisjoint(self.names_inside)
+
+
+def _plain(name: str) -> str:
+    """A file's name without path, case, blanks, final dots and the ";1" of a CD's file system."""
+    base = name.replace("\\", "/").rsplit("/", 1)[-1].strip().casefold()
+    return base.removesuffix(";1").rstrip(". ")

@@ -49,4 +49,6 @@ def language_code(identifier: int) -> str | None:
     >>> language_code(0x407), language_code(0x416), language_code(0)
     ('de', 'pt-BR', None)
     """
+    if identifier > 0xFFFF:  # a name in the place of a number
+        return None
     return _REGIONAL.get(identifier) or _PRIMARY.get(identifier & 0x3FF)

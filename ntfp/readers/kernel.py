@@ -118,7 +118,7 @@ def _lost_imports(image: pefile.PE) -> int:
     for module in image.DIRECTORY_ENTRY_IMPORT:
         thunks: Any = module.struct
         table = image.get_import_table(thunks.OriginalFirstThunk or thunks.FirstThunk)
-        lost += sum(1 for entry in table or () if entry.AddressOfData) - len(module.imports)
+        lost += max(0, sum(1 for entry in table or () if entry.AddressOfData) - len(module.imports))
     return lost
 
 

@@ -164,7 +164,9 @@ def test_only_hexadecimal_digits_are_a_key(key: str) -> None:
         pytest.param({}, (), id="none"),
         pytest.param({"OriginalFilename": "HAL.DLL", "InternalName": "hal.dll"}, ("hal.dll",), id="one name, twice"),
         pytest.param(
-            {"InternalName": "halmps", "OriginalFilename": "hal.dll"}, ("hal.dll", "halmps"), id="the file name first"
+            {"InternalName": "halmps", "OriginalFilename": "hal.dll"},
+            ("hal.dll", "halmps.dll"),
+            id="the file name first",
         ),
         pytest.param({"OriginalFilename": " hal.dll ", "InternalName": "  "}, ("hal.dll",), id="spaces are no name"),
         pytest.param({"originalfilename": "hal.dll"}, ("hal.dll",), id="keys in any case"),
