@@ -94,7 +94,8 @@ def load_known(path: Path) -> Known:
     except msgspec.ValidationError as error:
         problem, _, key = str(error).partition(" - at `$.")
         raise DataError(path.name, key.rstrip("`") or "the file", problem) from error
-    lines = tuple(map(_line, written.branches))
+    rows = (*written.kernels.rows, *written.points.rows, *written.modules.rows)
+    lines = tuple(_line(branch, rows) for branch in written.branches)
     packs = {line.branch: set(line.packs) for line in lines}
     kernels: list[KnownBuild] = []
     modules: dict[str, list[KnownBuild]] = {}
@@ -106,10 +107,14 @@ def load_known(path: Path) -> Known:
     return Known(lines, tuple(kernels), {name: tuple(rows) for name, rows in modules.items()})
 
 
-def _line(written: _Branch) -> Line:
+def _line(written: _Branch, rows: tuple[_Row, ...]) -> Line:
     major, minor = map(int, written.version.split("."))
+    # Modules also come with versions of other products; those of Windows' own are comparable.
+    numbers = [list(map(int, row.version.split("."))) for row in rows if row.branch is written.branch and row.version]
+    builds = [number[2] for number in numbers if number[:2] == [major, minor]]
     return Line(
         branch=written.branch,
+        earliest=min((*builds, written.builds[0])),
         title=written.title,
         version=(major, minor),
         builds=written.builds,

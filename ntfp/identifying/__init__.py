@@ -11,28 +11,37 @@ what is fixed in it is `ntfp.judging`'s question.
 
 from ntfp.facts.build import Branch, Build, Known
 from ntfp.facts.file import FileFacts
-from ntfp.identifying.branch import find_branch, find_owner, is_kernel
+from ntfp.facts.remark import Oddity
+from ntfp.identifying.branch import find_branch
+from ntfp.identifying.contradictions import contradicts_itself, remark_on_versions
 from ntfp.identifying.flavour import find_checked, find_flavour, remark_on_name
 from ntfp.identifying.language import find_language
-from ntfp.identifying.place import find_place
+from ntfp.identifying.owner import find_owner, is_kernel
+from ntfp.identifying.place import Place, find_place
 from ntfp.identifying.saying import Saying
 
 
 def identify(facts: FileFacts, known: Known) -> Build:
     """Which build the file is of, as far as it can be told from the file alone."""
-    saying = Saying()
+    changed = any(remark.oddity is Oddity.CHECKSUM_WRONG for remark in facts.remarks)
+    saying = Saying(in_doubt=changed or contradicts_itself(facts))
     kernel = is_kernel(facts, saying)
-    foreign = find_owner(facts, saying)
-    branch = Branch.OTHER if foreign else find_branch(facts, known, kernel, saying)
-    place = find_place(facts, known, branch, kernel, saying)
+    foreign = find_owner(facts, known, kernel, saying)
+    branch, place = Branch.OTHER, Place()
+    if not foreign:
+        branch = find_branch(facts, known, kernel, saying)
+        place = find_place(facts, known, branch, kernel, saying)
     flavour = checked = None
     if kernel and not foreign:
-        flavour = find_flavour(facts, place.release, saying)
-        checked = find_checked(facts, branch, saying)
+        flavour = find_flavour(facts, place, saying)
+        checked = find_checked(facts, saying)
         remark_on_name(facts, flavour, saying)
+        remark_on_versions(facts, saying)
+    line = known.line(branch)
     return Build(
         kernel=kernel,
         branch=branch,
+        title=line.title if line else None,
         version=facts.version,
         platform=facts.platform,
         flavour=flavour,

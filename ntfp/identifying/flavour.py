@@ -6,11 +6,12 @@ believed. What they import can: only a kernel that starts other processors
 asks the HAL to start one.
 """
 
-from ntfp.facts.build import Branch, Flavour, KnownBuild
+from ntfp.facts.build import Flavour
 from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.version_info import FLAG_DEBUG
+from ntfp.identifying.place import Place
 from ntfp.identifying.saying import Saying
 
 STARTS_PROCESSORS = "HalStartNextProcessor"
@@ -23,27 +24,32 @@ _BY_NAME = {
 }
 _FREE, _CHECKED = 0xF, 0xC  # the top four bits of what NtBuildNumber points at
 _NAMES_ITSELF_FROM = 5  # Windows 2000's kernels name themselves rightly (likely), XP's do
-_NUMBERED = (Branch.NT4, Branch.NT4_TSE, Branch.WIN2000, Branch.WINXP)  # version and build number agree in these
 
 
-def find_flavour(facts: FileFacts, release: KnownBuild | None, saying: Saying) -> Flavour | None:
+def find_flavour(facts: FileFacts, place: Place, saying: Saying) -> Flavour | None:
     """By the imports; by a released file's link time or the name inside where those are not to be had."""
-    named = _named_flavour(facts)
-    recorded = release.flavour if release else None
-    several = _imports_starter(facts, saying)
-    if several is None:
+    name, named = _named_flavour(facts)
+    recorded = place.release.flavour if place.release else None
+    several = _imports_starter(facts)
+    if several is None or (recorded and recorded.multiprocessor and not several and _changed(facts)):
+        # In a damaged file an import may be missing; that it has a release's version and link time is no damage.
         if recorded:
-            saying.certain("flavour", "it is a released kernel whose flavour is recorded")
+            saying.say("flavour", "it is a released kernel whose flavour is recorded", place.confidence)
         elif named:
-            saying.likely("flavour", f"it calls itself {facts.names_inside[0]}")
+            saying.likely("flavour", f"it calls itself {name}")
         return recorded or named
-    large = any(hint in (Flavour.PAE_UP, Flavour.PAE_MP) for hint in (recorded or named,))
+    large = (recorded or named) in (Flavour.PAE_UP, Flavour.PAE_MP)
     found = {
         (False, False): Flavour.UP,
         (True, False): Flavour.MP,
         (False, True): Flavour.PAE_UP,
         (True, True): Flavour.PAE_MP,
     }[several, large]
+    say = saying.certain if facts.platform in _SEEN_ON else saying.likely
+    if several:
+        say("flavour", f"it imports {STARTS_PROCESSORS} from the HAL, as only multiprocessor kernels do")
+    else:
+        say("flavour", f"it does not import {STARTS_PROCESSORS} from the HAL, as every multiprocessor kernel does")
     if recorded and recorded.multiprocessor != several:
         saying.remark(
             Oddity.FLAVOUR_DISAGREES,
@@ -52,37 +58,36 @@ def find_flavour(facts: FileFacts, release: KnownBuild | None, saying: Saying) -
     return found
 
 
-def _imports_starter(facts: FileFacts, saying: Saying) -> bool | None:
+def _imports_starter(facts: FileFacts) -> bool | None:
+    """Does it ask the HAL to start processors? `None` where that cannot be told."""
     if facts.deep is None or facts.deep.imports is None:
         return None
     names = [name for module in facts.deep.imports if module.module.casefold() == "hal.dll" for name in module.names]
-    if not names:
-        return None
-    whole = facts.deep.checksum == facts.checksum  # in a damaged file an import may simply be missing
-    say = saying.certain if facts.platform in _SEEN_ON and whole else saying.likely
     if STARTS_PROCESSORS in names:
-        say("flavour", f"it imports {STARTS_PROCESSORS} from the HAL, as only multiprocessor kernels do")
         return True
-    if any(name.startswith("#") for name in names) or _in_doubt(facts):
+    if not names or any(name.startswith("#") for name in names) or _in_doubt(facts):
         return None  # by number, or not all there: that one may be among them
-    say("flavour", f"it does not import {STARTS_PROCESSORS} from the HAL, as every multiprocessor kernel does")
     return False
+
+
+def _changed(facts: FileFacts) -> bool:
+    return any(remark.oddity is Oddity.CHECKSUM_WRONG for remark in facts.remarks)
 
 
 def _in_doubt(facts: FileFacts) -> bool:
     return any(remark.oddity is Oddity.IMPORTS_DAMAGED for remark in facts.remarks)
 
 
-def _named_flavour(facts: FileFacts) -> Flavour | None:
-    """What the name inside says; "ntoskrnl.exe" says nothing before Windows 2000."""
+def _named_flavour(facts: FileFacts) -> tuple[str, Flavour | None]:
+    """What a name inside says; "ntoskrnl.exe" says nothing before Windows 2000."""
     for name in facts.names_inside:
         flavour = _BY_NAME.get(name)
         if flavour and (flavour is not Flavour.UP or (facts.version and facts.version.major >= _NAMES_ITSELF_FROM)):
-            return flavour
-    return None
+            return name, flavour
+    return "", None
 
 
-def find_checked(facts: FileFacts, branch: Branch, saying: Saying) -> bool | None:
+def find_checked(facts: FileFacts, saying: Saying) -> bool | None:
     """Checked builds say so twice; tables are for free ones."""
     flagged = None if facts.flags is None else bool(facts.flags & FLAG_DEBUG)
     number = facts.deep.build_number if facts.deep else None
@@ -90,38 +95,30 @@ def find_checked(facts: FileFacts, branch: Branch, saying: Saying) -> bool | Non
         if flagged is not None:
             saying.likely("checked", "its version flags say debug" if flagged else "its version flags do not say debug")
         return flagged
-    if facts.version and branch in _NUMBERED and number & 0xFFFF != facts.version.build:
-        saying.remark(
-            Oddity.BUILD_NUMBER_DISAGREES,
-            f"NtBuildNumber says {number & 0xFFFF}, the version says {facts.version.build}",
-        )
     top = number >> 28
     if top not in (_FREE, _CHECKED):
         saying.remark(Oddity.BUILD_NUMBER_DISAGREES, f"NtBuildNumber is {number:#010x}, neither free nor checked")
         return flagged
     by_number = top == _CHECKED
-    if flagged is not None and flagged != by_number:
+    contradicted = flagged is not None and flagged != by_number
+    if contradicted:
         saying.remark(
             Oddity.CHECKED_DISAGREES,
             f"NtBuildNumber is {number:#010x}, but its version flags {'say' if flagged else 'do not say'} debug",
         )
-    say = saying.likely if by_number else saying.certain
+    say = saying.likely if by_number or contradicted else saying.certain
     say("checked", f"NtBuildNumber is {number:#010x}")
     return by_number
 
 
 def remark_on_name(facts: FileFacts, flavour: Flavour | None, saying: Saying) -> None:
-    """A kernel under another kernel's name: what setup does on multiprocessor systems, or what a person did."""
-    called = _BY_NAME.get(facts.name.casefold())
-    if flavour is None or called is None or called is flavour:
+    """A kernel under another name: what setup does on multiprocessor systems, or what a person did."""
+    called = _BY_NAME.get(facts.plain_name)
+    if flavour is None or called is flavour:
         return
-    if called is Flavour.UP:
-        saying.remark(
-            Oddity.RENAMED_KERNEL,
-            f"a {_words(flavour)} kernel under the name {facts.name}, as setup installs it",
-        )
-    else:
-        saying.remark(Oddity.RENAMED_KERNEL, f"a {_words(flavour)} kernel under the name {facts.name}")
+    by_setup = ", as setup installs it" if (called, flavour) == (Flavour.UP, Flavour.MP) else ""
+    detail = f"a {_words(flavour)} kernel under the name {facts.name}{by_setup}"
+    saying.remark(Oddity.RENAMED_KERNEL, detail)
 
 
 def _words(flavour: Flavour) -> str:

@@ -2,22 +2,22 @@
 
 A place gives a range of packs: from the last release not later than the file
 up to the pack before the next release. A pack whose file nobody recorded
-widens the range; it never narrows it.
+widens the range, and so does a link time that tells another story than the
+version; nothing narrows it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from ntfp.facts.build import Branch, Known, KnownBuild, Line, Scale, pack_title
+from ntfp.facts.build import Branch, Confidence, Known, KnownBuild, Line, Scale, pack_title
 from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
-from ntfp.identifying.branch import modules_named
-from ntfp.identifying.release import believable_link, find_release
+from ntfp.identifying.owner import HAL, modules_named, possible_modules
+from ntfp.identifying.release import Release, believable_link, find_release
 from ntfp.identifying.saying import Saying
-
-_HAL = "hal.dll"  # the name every HAL is installed under
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -25,6 +25,7 @@ class Place(msgspec.Struct, frozen=True):
 
     packs: tuple[str, ...] = ()
     release: KnownBuild | None = None
+    confidence: Confidence = Confidence.LIKELY  # in the release
     after: KnownBuild | None = None
     before: KnownBuild | None = None
     scale: Scale | None = None
@@ -36,38 +37,30 @@ def find_place(facts: FileFacts, known: Known, branch: Branch, kernel: bool, say
     if line is None:
         return Place()
     link = believable_link(facts, line, saying)
-    named = known.kernels if kernel else modules_named(facts, known)
-    possible = named if kernel else (*named, *_renamed_hals(facts, known))
+    possible = known.kernels if kernel else possible_modules(facts, known)
     release = find_release(facts, link, [row for row in possible if row.branch is branch and row.packs], saying)
-    if release and not kernel:
-        named = known.modules[release.file]
-    elif _HAL in facts.names_inside:
-        saying.likely("packs", "it calls itself hal.dll, as any HAL may, and is none that is known")
-        return Place()
-    rows = [row for row in named if row.branch is branch]
-    if not rows and not kernel:
-        return Place()
-    order = _Order(line, rows)
-    mine = order.key(release) if release else order.place(facts, link)
-    packs = order.packs(mine, release, facts, saying)
-    scale = order.scale(mine)
     if release:
-        return Place(packs, release, scale=scale)
-    return Place(packs, None, *order.neighbours(mine, facts.platform), scale)
-
-
-def _renamed_hals(facts: FileFacts, known: Known) -> tuple[KnownBuild, ...]:
-    """Any HAL may lie under the name hal.dll, and may call itself so."""
-    if _HAL not in (*facts.names_inside, facts.name.casefold()):
-        return ()
-    return tuple(row for name, rows in known.modules.items() if name.startswith("hal") for row in rows)
+        row = release.row
+        order = _Order(line, known.kernels if kernel else known.modules[row.file])
+        packs = order.packs_of(release, saying)
+        return Place(packs, row, release.confidence, scale=order.scale(order.key(row)))
+    if not kernel and HAL in facts.names_inside:
+        return Place()  # it calls itself hal.dll, as any HAL may: there is no telling among whose builds it belongs
+    order = _Order(line, known.kernels if kernel else modules_named(facts, known))
+    if not order.rows and not kernel:
+        return Place()
+    mine = order.place(facts, link)
+    after, before = order.neighbours(mine, link, facts.platform)
+    packs = order.packs_around(mine, link, facts, saying)
+    return Place(packs, after=after, before=before, scale=order.scale(mine))
 
 
 class _Order:
     """The known builds of one branch, oldest first: by version, or by link time where versions do not order."""
 
-    def __init__(self, line: Line, rows: list[KnownBuild]) -> None:
+    def __init__(self, line: Line, rows: Iterable[KnownBuild]) -> None:
         self.line = line
+        rows = [row for row in rows if row.branch is line.branch]
         # The kernels of one release were linked minutes apart: they share the place of the first.
         self.linked: dict[object, datetime] = {}
         for row in rows:
@@ -85,15 +78,25 @@ class _Order:
             return facts.version
         # Link times are recorded for i386 only. Another platform's file of a release was linked near by,
         # and has the same number: the release's place is better than its own time.
-        same = next((self.key(row) for row in self.rows if row.version and row.version == facts.version), None)
+        same = self._key_of_number(facts)
         return (link or same) if facts.platform is Platform.I386 else (same or link)
 
-    def neighbours(self, mine: Any, platform: Platform | None) -> tuple[KnownBuild | None, KnownBuild | None]:
+    def _key_of_number(self, facts: FileFacts) -> Any:
+        return next((self.key(row) for row in self.rows if row.version and row.version == facts.version), None)
+
+    def neighbours(
+        self, mine: Any, link: datetime | None, platform: Platform | None
+    ) -> tuple[KnownBuild | None, KnownBuild | None]:
         """The last known build not later, and the first later one; of equals, the one for this platform."""
         if mine is None:
             return None, None
-        passed = [row for row in self.rows if self.key(row) <= mine]
-        coming = [row for row in self.rows if self.key(row) > mine]
+
+        def later(row: KnownBuild) -> bool:
+            linked_later = bool(link and row.link and row.platform is platform and row.link > link)
+            return self.key(row) > mine or (self.key(row) == mine and linked_later)
+
+        passed = [row for row in self.rows if not later(row)]
+        coming = [row for row in self.rows if later(row)]
         after = max(passed, key=lambda row: (self.key(row), row.platform is platform), default=None)
         before = min(coming, key=lambda row: (self.key(row), row.platform is not platform), default=None)
         return after, before
@@ -109,47 +112,76 @@ class _Order:
         on_one = any(self.key(row) == mine for row in self.released)
         return Scale(tuple(firsts), passed - 1 if on_one else passed - 0.5)
 
-    def packs(self, mine: Any, release: KnownBuild | None, facts: FileFacts, saying: Saying) -> tuple[str, ...]:
-        """The packs this file can belong to, first to last, with every pack between."""
-        number = self.line.packs.index
-        known = self.released if mine is not None else []
-        last_passed = release or max((row for row in known if self.key(row) <= mine), key=self.key, default=None)
-        coming = min((row for row in known if self.key(row) > mine), key=self.key, default=None)
-        first = number(last_passed.packs[0]) if last_passed else 0
-        last = len(self.line.packs) - 1
-        if coming:
-            last = max(number(coming.packs[0]) - 1, number(last_passed.packs[-1]) if last_passed else 0)
-        if facts.version and (last_passed is None or self.key(last_passed) != mine):
-            for mixed in self.line.mixed:
-                if mixed.revisions[0] <= facts.version.revision <= mixed.revisions[1]:
-                    first, last = min(first, number(mixed.packs[0])), max(last, number(mixed.packs[-1]))
+    def packs_of(self, release: Release, saying: Saying) -> tuple[str, ...]:
+        """The packs of a release's own file, and those after it whose file nobody recorded."""
+        row = release.row
+        coming = self._coming(self.key(row))
+        first, last = self._number(row.packs[0]), self._last_before(coming, row)
         packs = self.line.packs[first : last + 1]
-        if release:
-            _say_exact(packs, release, saying)
+        if unrecorded := [pack_title(pack) for pack in packs if pack not in row.packs]:
+            because = f"it is the file of {row.title}; nobody recorded that of {', '.join(unrecorded)}"
+            saying.likely("packs", because)
         else:
-            _say_between(last_passed, coming, self.line, saying)
+            saying.say("packs", f"it is the file of {row.title}", release.confidence)
         return packs
+
+    def packs_around(self, mine: Any, link: datetime | None, facts: FileFacts, saying: Saying) -> tuple[str, ...]:
+        """The packs this file can belong to by its place, with every pack between."""
+        if mine is None or not self.released:
+            saying.likely("packs", f"no such file of a pack of {self.line.title} is recorded, or it has no place")
+            return self.line.packs
+        passed, coming = self._passed(mine), self._coming(mine)
+        first = self._number(passed.packs[0]) if passed else 0
+        last = self._last_before(coming, passed)
+        grounds = [_words("its version" if self.line.numbers_order else "its link time", passed, coming)]
+        number = self._key_of_number(facts)
+        if not self.line.numbers_order and number not in (None, mine):
+            named = self._passed(number)
+            grounds.append(f"its version is that of {named.title}" if named else "")
+            first = min(first, self._number(named.packs[0])) if named else first
+            last = max(last, self._last_before(self._coming(number), named))
+        if self.line.numbers_order and link and (early := self._linked_before(link, passed)) is not None:
+            first = min(first, early)
+            grounds.append(f"it was linked before {passed.title}'s" if passed else "")
+        revision = facts.version.revision if facts.version and number is None else -1
+        for mixed in self.line.mixed:
+            if mixed.revisions[0] <= revision <= mixed.revisions[1]:
+                first, last = min(first, self._number(mixed.packs[0])), max(last, self._number(mixed.packs[-1]))
+                grounds.append("two trees gave out such numbers side by side")
+        saying.likely("packs", "; ".join(filter(None, grounds)))
+        return self.line.packs[first : last + 1]
+
+    def _linked_before(self, link: datetime, passed: KnownBuild | None) -> int | None:
+        """The pack a file is from by its link time, where that is before the release its number follows.
+
+        Windows 2000's fixes for one pack were given numbers above the next: .2099 is older than SP1's .1620.
+        """
+        if passed is None or link >= self.linked.get(_release_of(passed), link):
+            return None
+        earlier = [row for row in self.released if row.link and row.link <= link]
+        return min((self._number(row.packs[0]) for row in earlier[-1:]), default=0)
+
+    def _number(self, pack: str) -> int:
+        return self.line.packs.index(pack)
+
+    def _passed(self, key: Any) -> KnownBuild | None:
+        return max((row for row in self.released if self.key(row) <= key), key=self.key, default=None)
+
+    def _coming(self, key: Any) -> KnownBuild | None:
+        return min((row for row in self.released if self.key(row) > key), key=self.key, default=None)
+
+    def _last_before(self, coming: KnownBuild | None, passed: KnownBuild | None) -> int:
+        """The pack before the next release, and never one before the last."""
+        if coming is None:
+            return len(self.line.packs) - 1
+        return max(self._number(coming.packs[0]) - 1, self._number(passed.packs[-1]) if passed else 0)
 
 
 def _release_of(row: KnownBuild) -> object:
     return row.version, row.packs, row.label
 
 
-def _say_exact(packs: tuple[str, ...], release: KnownBuild, saying: Saying) -> None:
-    unrecorded = [pack_title(pack) for pack in packs if pack not in release.packs]
-    if unrecorded:
-        because = f"it is the file of {release.title}; nobody recorded that of {', '.join(unrecorded)}"
-        saying.likely("packs", because)
-    else:
-        saying.certain("packs", f"it is the file of {release.title}")
-
-
-def _say_between(passed: KnownBuild | None, coming: KnownBuild | None, line: Line, saying: Saying) -> None:
-    if passed and coming:
-        saying.likely("packs", f"it is not older than {passed.title}'s and older than {coming.title}'s")
-    elif passed:
-        saying.likely("packs", f"it is not older than {passed.title}'s, the last one recorded")
-    elif coming:
-        saying.likely("packs", f"it is older than {coming.title}'s, the first one recorded")
-    else:
-        saying.likely("packs", f"no such file of a pack of {line.title} is recorded, or its place cannot be told")
+def _words(what: str, passed: KnownBuild | None, coming: KnownBuild | None) -> str:
+    words = [f"not below {passed.title}'s"] if passed else []
+    words += [f"below {coming.title}'s"] if coming else []
+    return f"{what} is {' and '.join(words)}"

@@ -7,7 +7,9 @@ the two is lost may the size stand in for it, and then it is likely.
 
 from datetime import datetime
 
-from ntfp.facts.build import KnownBuild, Line
+import msgspec
+
+from ntfp.facts.build import Confidence, KnownBuild, Line
 from ntfp.facts.file import FileFacts
 from ntfp.facts.remark import Oddity
 from ntfp.identifying.saying import Saying
@@ -26,44 +28,55 @@ def believable_link(facts: FileFacts, line: Line, saying: Saying) -> datetime | 
     return link
 
 
-def find_release(facts: FileFacts, link: datetime | None, rows: list[KnownBuild], saying: Saying) -> KnownBuild | None:
-    """The released file this one is, if it is one. Of two linked in one second the size tells which."""
-    rows = sorted((row for row in rows if row.platform is facts.platform), key=lambda row: row.size != facts.size)
-    for row in rows:
-        because = _match(facts, link, row)
-        if because is None:
-            continue
-        if row.version and link and facts.version:
-            saying.certain("release", because)
-        else:
-            saying.likely("release", because)
-        _remark_on_size(facts, row, saying)
-        return row
-    _remark_on_half(facts, link, rows, saying)
-    return None
+class Release(msgspec.Struct, frozen=True):
+    """A recorded file, and how sure it is that this is it."""
+
+    row: KnownBuild
+    confidence: Confidence
 
 
-def _match(facts: FileFacts, link: datetime | None, row: KnownBuild) -> str | None:
-    """Why the file is that released one, or `None` where it is not."""
+def find_release(facts: FileFacts, link: datetime | None, rows: list[KnownBuild], saying: Saying) -> Release | None:
+    """The released file this one is, if it is one."""
+    rows = [row for row in rows if row.platform is facts.platform]
+    matches = [(row, match) for row in rows if (match := _match(facts, link, row))]
+    if not matches:
+        _remark_on_half(facts, link, rows, saying)
+        return None
+    if len(matches) > 1:  # two linked in one second: the size tells which, or the name the file gives itself
+        matches = (
+            [found for found in matches if found[0].size == facts.size]
+            or [found for found in matches if found[0].file in facts.names_inside]
+            or matches
+        )
+    if len(matches) > 1:
+        files = ", ".join(row.file for row, _ in matches)
+        saying.likely(
+            "release", f"it is one of {files}, which were linked in one second, and its size is none of theirs"
+        )
+        return None
+    ((row, (confidence, because)),) = matches
+    saying.say("release", because, confidence)
+    if row.size not in (None, facts.size):
+        detail = f"it has {facts.size:,} bytes, the released English file has {row.size:,}"
+        saying.remark(Oddity.SIZE_DISAGREES, detail)
+    return Release(row, confidence)
+
+
+def _match(facts: FileFacts, link: datetime | None, row: KnownBuild) -> tuple[Confidence, str] | None:
+    """How sure and why the file is that released one, or `None` where it is not."""
     whose = f"those of {row.title}'s {row.file}"
     same_version = facts.version is not None and facts.version == row.version
     same_link = link is not None and link == row.link
     if same_version and same_link:
-        return f"version {facts.version} and link time are {whose}"
+        return Confidence.CERTAIN, f"version {facts.version} and link time are {whose}"
     if facts.size != row.size:
         return None
     if same_link and facts.version is None:
         lacking = "which has no version" if row.version is None else "its version is lost"
-        return f"link time and size are {whose}, {lacking}"
+        return Confidence.LIKELY, f"link time and size are {whose}, {lacking}"
     if same_version and link is None:
-        return f"version and size are {whose}, its link time is lost"
+        return Confidence.LIKELY, f"version and size are {whose}, and no link time speaks against it"
     return None
-
-
-def _remark_on_size(facts: FileFacts, row: KnownBuild, saying: Saying) -> None:
-    if row.size not in (None, facts.size):
-        detail = f"it has {facts.size:,} bytes, the released English file has {row.size:,}"
-        saying.remark(Oddity.SIZE_DISAGREES, detail)
 
 
 def _remark_on_half(facts: FileFacts, link: datetime | None, rows: list[KnownBuild], saying: Saying) -> None:

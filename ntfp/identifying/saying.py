@@ -5,17 +5,25 @@ from ntfp.facts.remark import Oddity, Remark
 
 
 class Saying:
-    """Collects; decides nothing."""
+    """Collects; decides nothing but this: of a file in doubt nothing is certain."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_doubt: bool = False) -> None:
         self.grounds: list[Ground] = []
         self.remarks: list[Remark] = []
+        self._best = Confidence.LIKELY if in_doubt else Confidence.CERTAIN
+
+    def say(self, statement: str, because: str, confidence: Confidence) -> None:
+        self.grounds.append(Ground(statement, because, min(confidence, self._best, key=_weight)))
 
     def certain(self, statement: str, because: str) -> None:
-        self.grounds.append(Ground(statement, because))
+        self.say(statement, because, Confidence.CERTAIN)
 
     def likely(self, statement: str, because: str) -> None:
-        self.grounds.append(Ground(statement, because, Confidence.LIKELY))
+        self.say(statement, because, Confidence.LIKELY)
 
     def remark(self, oddity: Oddity, detail: str) -> None:
         self.remarks.append(Remark(oddity, detail))
+
+
+def _weight(confidence: Confidence) -> int:
+    return (Confidence.LIKELY, Confidence.CERTAIN).index(confidence)

@@ -104,6 +104,7 @@ def _of_build(build: Build) -> dict[str, Any]:
     return {
         "kernel": build.kernel,
         "branch": build.branch,
+        "branch_title": build.title,
         "flavour": build.flavour,
         "checked": build.checked,
         "language": build.language,

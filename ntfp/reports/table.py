@@ -16,15 +16,6 @@ from ntfp.facts.report import Identified, Skipped
 from ntfp.reports.text import Screen
 
 NARROWEST, WIDEST = 60, 160  # beyond, the eye loses the line
-_BRANCHES = {
-    Branch.NT31: "Windows NT 3.1",
-    Branch.NT35: "Windows NT 3.5",
-    Branch.NT351: "Windows NT 3.51",
-    Branch.NT4: "Windows NT 4.0",
-    Branch.NT4_TSE: "Windows NT 4.0 Terminal Server Edition",
-    Branch.WIN2000: "Windows 2000",
-    Branch.WINXP: "Windows XP",
-}
 _FLAVOURS = {
     Flavour.UP: "uniprocessor",
     Flavour.MP: "multiprocessor",
@@ -184,8 +175,8 @@ def _who(facts: FileFacts, build: Build, page: _Page) -> list[str]:
 
 
 def _branch(facts: FileFacts, build: Build) -> str:
-    if build.branch in _BRANCHES:
-        return _BRANCHES[build.branch]
+    if build.title:
+        return build.title
     return "no released Windows NT" if facts.version else "no Windows that can be told"
 
 

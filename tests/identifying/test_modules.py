@@ -81,3 +81,32 @@ def test_a_module_of_another_platform_is_placed_by_its_version() -> None:
     build = identified(image, "ntdll.dll")
     assert build.release is None
     assert build.packs == ("5",)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in MODULES if row.file.startswith("hal") and row.version is None],
+    ids=lambda row: f"{row.file} {row.link:%Y-%m-%d}",
+)
+def test_nt31s_hals_have_no_version_and_are_known_under_the_common_name(row: KnownBuild) -> None:
+    build = identified(made(row, row.file), "hal.dll")
+    assert build.branch is Branch.NT31
+    assert build.release is not None
+    assert (build.release.link, build.release.size) == (row.link, row.size)
+
+
+def test_a_renamed_hal_is_placed_among_its_own_builds() -> None:
+    image = module_image("halacpi.dll", version="5.0.2195.5000", link=datetime(2002, 2, 10, tzinfo=UTC))
+    assert identified(image, "hal.dll").packs == identified(image, "halacpi.dll").packs == ("1", "2")
+
+
+def test_an_oems_hal_of_an_unknown_name_is_placed_nowhere() -> None:
+    image = module_image("halsoftx.dll", version="4.0.1381.1", link=datetime(1996, 11, 1, tzinfo=UTC))
+    build = identified(image, "hal.dll")
+    assert (build.branch, build.packs, build.after) == (Branch.NT4, (), None)
+
+
+@pytest.mark.parametrize("inside", ["kernel32", "KERNEL32.DLL"])
+def test_a_name_inside_without_its_ending_means_the_one_on_disk(inside: str) -> None:
+    row = next(row for row in MODULES if row.file == "kernel32.dll" and row.packs == ("6",))
+    assert identified(made(row, inside), "kernel32.dll").release == row

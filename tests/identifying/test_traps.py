@@ -2,15 +2,19 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
+from ntfp.database import shipped_known
 from ntfp.facts.build import Branch, Build, Confidence, Flavour
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.version_info import StringTable, VersionInfo
+from ntfp.identifying import identify
 from ntfp.testing import kernel_image, module_image, pe_image, version_info
-from tests.making import identified, oddities
+from tests.making import facts_of, identified, oddities
 
+KNOWN = shipped_known()
 SP6 = datetime(1999, 9, 21, 22, 2, 3, tzinfo=UTC)
 SP6_MP = datetime(1999, 9, 21, 22, 2, 31, tzinfo=UTC)
 LATER = datetime(2000, 7, 6, 19, 20, tzinfo=UTC)
@@ -206,7 +210,7 @@ def test_the_fixed_version_is_believed_before_the_string() -> None:
     ],
 )
 def test_a_foreign_kernel_is_foreign_whatever_its_version_says(strings: dict[str, str], foreign: str) -> None:
-    info = version_info("4.0.1381.335", strings={"OriginalFilename": "ntoskrnl.exe", **strings})
+    info = version_info("4.0.1381.336", strings={"OriginalFilename": "ntoskrnl.exe", **strings})
     build = identified(pe_image(timestamp=SP6, versions=[info]))
     assert (build.kernel, build.foreign, build.branch, build.packs) == (True, foreign, Branch.OTHER, ())
     assert build.release is None
@@ -251,7 +255,7 @@ def test_a_link_time_that_cannot_be_one_is_no_evidence(stamp: int) -> None:
     build = identified(kernel_image(link=stamp, size=931_584))
     assert build.release is not None
     assert because(build, "release") == [
-        ("likely", "version and size are those of SP6/SP6a's ntoskrnl.exe, its link time is lost")
+        ("likely", "version and size are those of SP6/SP6a's ntoskrnl.exe, and no link time speaks against it")
     ]
     assert Oddity.LINK_TIME_IMPOSSIBLE in oddities(build)
 
@@ -373,14 +377,14 @@ def test_strings_in_several_languages_are_the_resources_language() -> None:
     )
     build = identified(pe_image(versions=[info]), "a.dll")
     assert build.language == "de"
-    assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["it has strings in several languages: de, en"]
+    assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["its version resources are marked de and en"]
 
 
 def test_strings_and_resource_of_two_languages_are_remarked_on() -> None:
     info = VersionInfo(version_info("4.0.1381.4").fixed, (StringTable("040704B0", (("A", "b"),)),), language=0x409)
     build = identified(pe_image(versions=[info]), "a.dll")
     assert build.language == "de"
-    assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["its strings are marked de, its version resource en"]
+    assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["its version resources are marked de and en"]
 
 
 def test_strings_of_no_language_leave_the_resources() -> None:
@@ -409,3 +413,190 @@ def test_every_statement_has_a_ground() -> None:
         "language",
     ]
     assert {ground.confidence for ground in build.evidence} == {Confidence.CERTAIN}
+
+
+# Traps found by attacking
+
+
+def test_a_byte_of_damage_in_the_company_does_not_make_microsofts_kernel_foreign() -> None:
+    image = bytearray(kernel_image(version="4.0.1381.7000", link=LATER))
+    image[image.index("Microsoft Corp".encode("utf-16-le")) + 2] = 0xE9
+    assert identified(bytes(image)).branch is Branch.NT4
+
+
+def test_a_kernel_cut_within_its_company_is_nobodys_not_a_strangers() -> None:
+    image = kernel_image(version="4.0.1381.7000", link=LATER)
+    cut = image[: image.index("CompanyName".encode("utf-16-le")) + 38]
+    assert identified(cut).foreign is None
+
+
+def test_an_oems_hal_that_shipped_with_windows_is_windows() -> None:
+    strings = {"CompanyName": "NCR Corporation", "OriginalFilename": "halncr.dll", "ProductName": "NCR HAL"}
+    link = datetime(1999, 2, 12, 21, 20, 22, tzinfo=UTC)
+    build = identified(pe_image(timestamp=link, versions=[version_info("4.0.1381.164", strings=strings)]), "hal.dll")
+    assert (build.foreign, build.branch) == (None, Branch.NT4)
+    assert build.release is not None
+    assert build.release.file == "halncr.dll"
+
+
+@pytest.mark.parametrize(
+    ("version", "link", "packs"),
+    [
+        pytest.param("5.0.2195.2099", datetime(2000, 7, 6, tzinfo=UTC), ("0", "1", "2"), id="numbered above SP1"),
+        pytest.param("5.0.2195.5671", datetime(2002, 5, 16, tzinfo=UTC), ("1", "2", "3"), id="numbered above SP3"),
+        pytest.param("5.0.2195.2951", datetime(2001, 5, 4, tzinfo=UTC), ("1", "2"), id="linked after SP1"),
+    ],
+)
+def test_2000s_fixes_for_one_pack_were_numbered_above_the_next(
+    version: str, link: datetime, packs: tuple[str, ...]
+) -> None:
+    assert identified(kernel_image(version=version, link=link)).packs == packs
+
+
+def test_of_two_kernels_linked_in_one_second_the_name_inside_tells_where_the_size_does_not() -> None:
+    link = datetime(2000, 7, 19, 17, 6, 2, tzinfo=UTC)
+    image = kernel_image(version="5.0.2195.1620", flavour="pae-mp", link=link, size=1_700_352, language=0x407)
+    build = identified(image)
+    assert build.release is not None
+    assert (build.release.file, build.flavour) == ("ntkrpamp.exe", Flavour.PAE_MP)
+    assert Oddity.FLAVOUR_DISAGREES not in oddities(build)
+
+
+def test_of_two_files_linked_in_one_second_none_is_claimed_where_nothing_tells() -> None:
+    image = module_image(
+        "hal.dll", version="5.0.2171.1", link=datetime(1999, 11, 3, 1, 14, 22, tzinfo=UTC), size=70_144
+    )
+    build = identified(image, "hal.dll")
+    assert build.release is None
+    assert because(build, "release") == [
+        (
+            "likely",
+            (
+                "it is one of halaacpi.dll, halacpi.dll, halmacpi.dll, which were linked in one second, "
+                "and its size is none of theirs"
+            ),
+        )
+    ]
+
+
+def test_nt31s_version_and_link_time_at_odds_leave_the_packs_of_both() -> None:
+    link = datetime(1993, 7, 24, 23, 8, 24, tzinfo=UTC)
+    build = identified(kernel_image(version="3.10.528.1", link=link, size=788_000))
+    assert (build.release, build.packs) == (None, ("0", "1", "2", "3"))
+
+
+def test_a_released_multiprocessor_kernel_with_a_damaged_import_is_no_uniprocessor_one() -> None:
+    image = bytearray(kernel_image(flavour="mp", link=SP6_MP, size=951_808))
+    image[image.index(b"HalStartNextProcessor") + 3] ^= 1
+    assert identified(bytes(image)).flavour is Flavour.MP
+
+
+def test_the_august_1996_kernel_is_before_the_disc_whose_number_it_has() -> None:
+    build = identified(kernel_image(version="4.0.1381.1", link=datetime(1996, 7, 27, tzinfo=UTC)))
+    assert build.after is None
+    assert build.before is not None
+    assert build.before.title == "RTM/SP1 (disc of 1996-10-14)"
+    assert build.packs == ("0", "1")
+
+
+def test_nothing_about_a_file_with_a_wrong_checksum_is_certain() -> None:
+    build = identified(kernel_image(version="4.0.1381.33103", link=SP6, checksum="wrong"))
+    assert build.branch is Branch.NT4_TSE
+    assert {ground.confidence for ground in build.evidence} == {Confidence.LIKELY}
+
+
+def test_nothing_about_a_kernel_that_contradicts_itself_is_certain() -> None:
+    build = identified(kernel_image(link=SP6, size=931_584, build_number=0xF0000893))
+    assert {ground.confidence for ground in build.evidence} == {Confidence.LIKELY}
+
+
+def test_packs_and_flavour_are_no_surer_than_the_release_they_rest_on() -> None:
+    build = identified(kernel_image(link=0, size=951_808, flavour="mp"), deep=False)
+    assert build.release is not None
+    assert [confidence for confidence, _ in because(build, "packs") + because(build, "flavour")] == ["likely"] * 2
+
+
+def test_the_name_that_decides_is_the_name_that_is_quoted() -> None:
+    strings = {"OriginalFilename": "ntoskrnl.exe", "InternalName": "ntkrnlmp.exe", "CompanyName": "Microsoft"}
+    build = identified(pe_image(timestamp=SP6, versions=[version_info("4.0.1381.300", strings=strings)]))
+    assert because(build, "flavour") == [("likely", "it calls itself ntkrnlmp.exe")]
+
+
+def test_two_resources_in_two_languages_leave_the_language_likely() -> None:
+    versions = [version_info("4.0.1381.4", language=0x407), version_info("4.0.1381.4", language=0x409)]
+    build = identified(pe_image(versions=versions), "a.dll")
+    assert because(build, "language") == [("likely", "its strings are marked de")]
+    assert remarks(build, Oddity.LANGUAGE_DISAGREES) == ["its version resources are marked de and en"]
+
+
+def test_a_name_in_the_place_of_a_language_is_no_language() -> None:
+    info = VersionInfo(version_info("4.0.1381.4").fixed, language=0x80000407)
+    assert identify(msgspec.structs.replace(facts_of(pe_image(), "a.dll"), versions=(info,)), KNOWN).language is None
+
+
+@pytest.mark.parametrize("inside", ["C:\\nt\\ntoskrnl.exe", "ntoskrnl", "ntoskrnl.exe.", " NTOSKRNL.EXE "])
+def test_a_name_inside_may_have_a_path_or_no_ending(inside: str) -> None:
+    image = kernel_image(version="4.0.1381.7000", link=LATER, flavour="mp", internal_name=inside)
+    build = identified(image)
+    assert (build.kernel, build.flavour) == (True, Flavour.MP)
+
+
+def test_a_cds_file_system_adds_a_version_to_the_name() -> None:
+    assert identified(kernel_image(link=SP6, flavour="mp"), "NTOSKRNL.EXE;1").flavour is Flavour.MP
+
+
+def test_a_product_that_begins_like_wine_is_not_wine() -> None:
+    strings = {"CompanyName": "Microsoft Corporation", "ProductName": "WinExit"}
+    assert identified(pe_image(versions=[version_info("4.0.1381.4", strings=strings)]), "x.exe").foreign is None
+
+
+def test_a_kernel_under_a_name_of_its_own_is_remarked_on() -> None:
+    build = identified(kernel_image(link=SP6), "ntkrnl5.exe")
+    assert remarks(build, Oddity.RENAMED_KERNEL) == ["a uniprocessor kernel under the name ntkrnl5.exe"]
+
+
+def test_another_product_version_or_version_string_goes_on_record() -> None:
+    strings = {"OriginalFilename": "ntoskrnl.exe", "FileVersion": "5.00"}
+    info = version_info("4.0.1381.335", product_version="5.0.2195.1", strings=strings)
+    assert remarks(identified(pe_image(timestamp=LATER, versions=[info])), Oddity.VERSION_CONTRADICTS) == [
+        "its version is 4.0.1381.335, its product version 5.0.2195.1",
+        "its version is 4.0.1381.335, its string FileVersion '5.00'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "strings", "version", "branch", "ground"),
+    [
+        pytest.param(
+            "tcpip.sys",
+            {},
+            "4.0.1381.4",
+            Branch.OTHER,
+            "version 4.0.1381.4 without a product name: nothing says that it is a part of Windows",
+            id="strings lost",
+        ),
+        pytest.param(
+            "plant.exe",
+            {"ProductName": "Plant Controller for Windows"},
+            "4.0.1381.4",
+            Branch.NT4,
+            "version 4.0.1381.4",
+            id="one word of a product",
+        ),
+        pytest.param(
+            "kernel32.dll",
+            {"CompanyName": "Microsoft Corporation", "ProductName": "Microsoft(R) Windows(R) Operating System"},
+            "4.0.0.950",
+            Branch.OTHER,
+            "version 4.0.0.950 is of no branch known here",
+            id="Windows 95, no pre-release of NT",
+        ),
+    ],
+)
+def test_what_is_said_of_the_branch_of_a_module(
+    name: str, strings: dict[str, str], version: str, branch: Branch, ground: str
+) -> None:
+    build = identified(pe_image(versions=[version_info(version, strings=strings)]), name)
+    assert build.branch is branch
+    assert [said for _, said in because(build, "branch")] == [ground]
+    assert name == "kernel32.dll" or because(build, "branch")[0][0] == "likely"

@@ -17,8 +17,8 @@ ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
 FILE_KEYS = [
     *("path", "name", "names_inside", "size", "modified", "platform", "machine", "bits", "version", "product_version"),
     *("flags", "link_time", "timestamp", "checksum", "subsystem", "characteristics", "linker_version", "os_version"),
-    *("image_version", "subsystem_version", "version_resources", "kernel", "branch", "flavour", "checked", "language"),
-    *("foreign", "packs", "release", "after", "before", "evidence", "remarks"),
+    *("image_version", "subsystem_version", "version_resources", "kernel", "branch", "branch_title", "flavour"),
+    *("checked", "language", "foreign", "packs", "release", "after", "before", "evidence", "remarks"),
 ]
 SP6 = KERNELS["nt4 SP6, setup's name"]
 
@@ -90,6 +90,7 @@ def test_a_kernel_in_full() -> None:
         "subsystem_version": "4.0",
         "kernel": True,
         "branch": "nt4",
+        "branch_title": "Windows NT 4.0",
         "flavour": "mp",
         "checked": False,
         "language": "en",
@@ -144,8 +145,8 @@ def test_what_is_not_known_is_null_or_empty_and_never_left_out() -> None:
     nothing = [key for key, value in found.items() if value in (None, [])]
     assert nothing == [
         *("names_inside", "modified", "platform", "version", "product_version", "flags", "link_time"),
-        *("version_resources", "flavour", "checked", "language", "foreign", "packs", "release", "after", "before"),
-        "remarks",
+        *("version_resources", "branch_title", "flavour", "checked", "language", "foreign", "packs", "release"),
+        *("after", "before", "remarks"),
     ]
 
 

@@ -359,7 +359,7 @@ def test_of_another_file_s_path_the_end_is_shown() -> None:
 
 
 def test_a_build_nobody_can_place_is_a_block_all_the_same() -> None:
-    bare = Build(kernel=True, branch=SP6.build.branch)
+    bare = Build(kernel=True, branch=SP6.build.branch, title=SP6.build.title)
     assert lines(Identified(SP6.facts, bare))[1:] == [
         "  Windows NT 4.0 · i386 · uni- or multiprocessor unknown · language unknown",
         "  4.0.1381.335 · linked 1999-09-21 22:02:31 UTC · 951,808 bytes · checksum ok",
