@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from ntfp.facts.build import Branch, Build, Flavour, KnownBuild, Scale, pack_title
+from ntfp.facts.build import Branch, Build, Confidence, Flavour, KnownBuild, Scale, pack_title
 from ntfp.facts.file import FileFacts
 from ntfp.facts.report import Identified, Skipped
 from ntfp.reports.text import Screen
@@ -195,7 +195,10 @@ def _what(facts: FileFacts) -> list[str]:
 
 def _place(build: Build) -> str:
     if build.release:
-        return f"this is the kernel of {build.release.title}"
+        sure = any(
+            ground.statement == "release" and ground.confidence is Confidence.CERTAIN for ground in build.evidence
+        )
+        return f"{'this is' if sure else 'likely'} the kernel of {build.release.title}"
     if not build.packs:
         return "no pack can be told"
     neighbours = _neighbours(build)

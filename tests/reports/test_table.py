@@ -29,7 +29,7 @@ def bar(name: str) -> list[str]:
 
 def placed(name: str) -> str:
     """The line that says on which pack the kernel is."""
-    (line,) = [line for line in lines(KERNELS[name], width=160) if "likely on" in line or "this is" in line]
+    (line,) = [line for line in lines(KERNELS[name], width=160) if line.startswith(("  likely ", "  this is "))]
     return line.strip()
 
 
@@ -168,6 +168,7 @@ def test_what_the_file_says(name: str, what: str) -> None:
         ("nt35", "this is the kernel of SP3"),
         ("nt351 between", "likely on SP2 or SP3: between SP2/SP3 (3.51.1057.3) and SP4 (3.51.1057.5)"),
         ("nt4 SP6, setup's name", "this is the kernel of SP6/SP6a"),
+        ("nt4 damaged", "likely the kernel of SP6/SP6a"),
         ("nt4 hotfix", "likely on SP6 or SP6a: a version known from KB Q266433, before 4.0.1381.7130"),
         ("nt4 last of all", "likely on SP6 or SP6a: after 4.0.1381.7130"),
         ("nt4 alpha", "likely on SP6 or SP6a: the version of SP6/SP6a, before 4.0.1381.7080"),
