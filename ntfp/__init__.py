@@ -1,4 +1,4 @@
-"""ntfp: which Windows NT kernel is this, and which fixes does it have?
+"""ntfp: which Windows NT kernel is this?
 
     >>> import ntfp
     >>> ntfp.__version__.count(".")
@@ -9,8 +9,7 @@ in `__all__` is promised; it is loaded when first asked for, so that importing
 ntfp costs its hosts nothing.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # checkers know the name; importing it from `typing` would cost every host 8 ms
 if TYPE_CHECKING:
     from ntfp.errors import DataError, InaccessibleError, MalformedError, NtfpError, ReadError
     from ntfp.facts.build import Branch, Build, Flavour
@@ -69,7 +68,7 @@ __all__ = [
 
 if not TYPE_CHECKING:  # a type checker that saw this would believe in every misspelled name
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         if name not in _HOMES:
             raise AttributeError(f"module 'ntfp' has no attribute {name!r}")
         from importlib import import_module
