@@ -11,12 +11,12 @@ ntfp costs its hosts nothing.
 
 TYPE_CHECKING = False  # checkers know the name; importing it from `typing` would cost every host 8 ms
 if TYPE_CHECKING:
-    from ntfp.errors import DataError, InaccessibleError, MalformedError, NtfpError, ReadError
-    from ntfp.facts.build import Branch, Build, Flavour
+    from ntfp.errors import DataError, ForeignFormatError, InaccessibleError, MalformedError, NtfpError, ReadError
+    from ntfp.facts.build import Branch, Build, Confidence, Flavour, Ground, KnownBuild
     from ntfp.facts.file import FileFacts
     from ntfp.facts.platform import Platform
     from ntfp.facts.remark import Oddity, Remark
-    from ntfp.facts.report import Identified, Skipped
+    from ntfp.facts.report import Identified, SkipKind, Skipped
     from ntfp.facts.version import FileVersion
     from ntfp.scanning import identify, read, survey
 
@@ -25,18 +25,23 @@ __version__ = "0.1.0"
 _HOMES = {
     "Branch": "facts.build",
     "Build": "facts.build",
+    "Confidence": "facts.build",
     "DataError": "errors",
     "FileFacts": "facts.file",
     "FileVersion": "facts.version",
     "Flavour": "facts.build",
+    "ForeignFormatError": "errors",
+    "Ground": "facts.build",
     "Identified": "facts.report",
     "InaccessibleError": "errors",
+    "KnownBuild": "facts.build",
     "MalformedError": "errors",
     "NtfpError": "errors",
     "Oddity": "facts.remark",
     "Platform": "facts.platform",
     "ReadError": "errors",
     "Remark": "facts.remark",
+    "SkipKind": "facts.report",
     "Skipped": "facts.report",
     "identify": "scanning",
     "read": "scanning",
@@ -46,18 +51,23 @@ _HOMES = {
 __all__ = [
     "Branch",
     "Build",
+    "Confidence",
     "DataError",
     "FileFacts",
     "FileVersion",
     "Flavour",
+    "ForeignFormatError",
+    "Ground",
     "Identified",
     "InaccessibleError",
+    "KnownBuild",
     "MalformedError",
     "NtfpError",
     "Oddity",
     "Platform",
     "ReadError",
     "Remark",
+    "SkipKind",
     "Skipped",
     "__version__",
     "identify",

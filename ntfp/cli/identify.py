@@ -26,7 +26,9 @@ _WORDS = {
 @click.command(short_help="Say which build each file is.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(list(IDENTIFY)), default="table", show_default=True)
-@click.option("--deep", is_flag=True, help="Read every file whole, not only kernels.")
+@click.option(
+    "--deep", is_flag=True, help="Read every file whole, not only kernels: JSON then has its computed checksum."
+)
 def identify(paths: tuple[str, ...], form: str, deep: bool) -> int:
     """Say which build each PE file is: files, or folders with all below them.
 
@@ -54,7 +56,8 @@ class Tally:
         self.files = self.identified = self.marked = 0
         self.skipped: Counter[SkipKind] = Counter()
         self.failed: list[Skipped] = []  # paths the user named
-        self.found: list[Skipped] = []  # damaged or unreadable ones in folders
+        self.damaged: list[Skipped] = []  # those found in folders
+        self.unreadable: list[Skipped] = []
 
     def __iter__(self) -> Iterator[Identified | Skipped]:
         for entry in self.entries:
@@ -63,11 +66,13 @@ class Tally:
                 self.skipped[entry.kind] += 1
                 if entry.path in self.paths:
                     self.failed.append(entry)
-                elif entry.kind is not SkipKind.OTHER_FORMAT and len(self.found) < NAMED:
-                    self.found.append(entry)
+                elif entry.kind is not SkipKind.OTHER_FORMAT:
+                    named = self.damaged if entry.kind is SkipKind.DAMAGED else self.unreadable
+                    if len(named) < NAMED:
+                        named.append(entry)
             else:
                 self.identified += 1
-                self.marked += bool(entry.build.remarks) and not entry.build.kernel
+                self.marked += bool(entry.build.remarks) and not entry.build.kernel  # a kernel's are shown in full
             yield entry
 
     def summary(self, *, for_people: bool) -> Iterator[str]:
@@ -80,10 +85,10 @@ class Tally:
         if not for_people:
             return
         if self.marked:
-            yield f"odd in some way: {self.marked:,} of {self.files:,} files, marked above; --format json says in which"
+            yield f"odd in some way: {self.marked:,} of the files with a line above; --format json says how"
         if total == len(self.failed):
             return
-        for skipped in self.found:
+        for skipped in (*self.damaged, *self.unreadable):
             yield f"skipped {_sentence(skipped)}"
         counts = ", ".join(f"{self.skipped[kind]:,} {word}" for kind, word in _WORDS.items() if self.skipped[kind])
         yield f"skipped {total:,} of {self.files:,} files: {counts}; --format json lists them"

@@ -23,8 +23,9 @@ from ntfp.identifying.saying import Saying
 
 def identify(facts: FileFacts, known: Known) -> Build:
     """Which build the file is of, as far as it can be told from the file alone."""
-    changed = any(remark.oddity is Oddity.CHECKSUM_WRONG for remark in facts.remarks)
-    saying = Saying(in_doubt=changed or contradicts_itself(facts))
+    unsound = (Oddity.CHECKSUM_WRONG, Oddity.TOO_LARGE)
+    doubted = any(remark.oddity in unsound for remark in facts.remarks)
+    saying = Saying(in_doubt=doubted or contradicts_itself(facts))
     kernel = is_kernel(facts, saying)
     foreign = find_owner(facts, known, kernel, saying)
     branch, place = Branch.OTHER, Place()

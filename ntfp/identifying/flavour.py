@@ -11,10 +11,11 @@ from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.version_info import FLAG_DEBUG
+from ntfp.identifying.contradictions import CHECKED, FREE
+from ntfp.identifying.imports import STARTS_PROCESSORS, starts_processors
 from ntfp.identifying.place import Place
 from ntfp.identifying.saying import Saying
 
-STARTS_PROCESSORS = "HalStartNextProcessor"
 _SEEN_ON = (Platform.I386, Platform.MIPS)  # real kernels were read of these; of the others it is likely
 _BY_NAME = {
     "ntoskrnl.exe": Flavour.UP,
@@ -22,7 +23,6 @@ _BY_NAME = {
     "ntkrnlpa.exe": Flavour.PAE_UP,
     "ntkrpamp.exe": Flavour.PAE_MP,
 }
-_FREE, _CHECKED = 0xF, 0xC  # the top four bits of what NtBuildNumber points at
 _NAMES_ITSELF_FROM = 5  # Windows 2000's kernels name themselves rightly (likely), XP's do
 
 
@@ -30,7 +30,7 @@ def find_flavour(facts: FileFacts, place: Place, saying: Saying) -> Flavour | No
     """By the imports; by a released file's link time or the name inside where those are not to be had."""
     name, named = _named_flavour(facts)
     recorded = place.release.flavour if place.release else None
-    several = _imports_starter(facts)
+    several = starts_processors(facts)
     if several is None or (recorded and recorded.multiprocessor and not several and _changed(facts)):
         # In a damaged file an import may be missing; that it has a release's version and link time is no damage.
         if recorded:
@@ -51,31 +51,15 @@ def find_flavour(facts: FileFacts, place: Place, saying: Saying) -> Flavour | No
     else:
         say("flavour", f"it does not import {STARTS_PROCESSORS} from the HAL, as every multiprocessor kernel does")
     if recorded and recorded.multiprocessor != several:
-        saying.remark(
-            Oddity.FLAVOUR_DISAGREES,
-            f"its imports make it {found}, its link time that of the released {recorded} kernel",
-        )
+        detail = f"its imports make it {found}, its version and link time the released {recorded} kernel"
+        saying.remark(Oddity.FLAVOUR_DISAGREES, detail)
+    elif named and named.multiprocessor != several:
+        saying.remark(Oddity.FLAVOUR_DISAGREES, f"its imports make it {found}, and it calls itself {name}")
     return found
-
-
-def _imports_starter(facts: FileFacts) -> bool | None:
-    """Does it ask the HAL to start processors? `None` where that cannot be told."""
-    if facts.deep is None or facts.deep.imports is None:
-        return None
-    names = [name for module in facts.deep.imports if module.module.casefold() == "hal.dll" for name in module.names]
-    if STARTS_PROCESSORS in names:
-        return True
-    if not names or any(name.startswith("#") for name in names) or _in_doubt(facts):
-        return None  # by number, or not all there: that one may be among them
-    return False
 
 
 def _changed(facts: FileFacts) -> bool:
     return any(remark.oddity is Oddity.CHECKSUM_WRONG for remark in facts.remarks)
-
-
-def _in_doubt(facts: FileFacts) -> bool:
-    return any(remark.oddity is Oddity.IMPORTS_DAMAGED for remark in facts.remarks)
 
 
 def _named_flavour(facts: FileFacts) -> tuple[str, Flavour | None]:
@@ -96,10 +80,10 @@ def find_checked(facts: FileFacts, saying: Saying) -> bool | None:
             saying.likely("checked", "its version flags say debug" if flagged else "its version flags do not say debug")
         return flagged
     top = number >> 28
-    if top not in (_FREE, _CHECKED):
+    if top not in (FREE, CHECKED):
         saying.remark(Oddity.BUILD_NUMBER_DISAGREES, f"NtBuildNumber is {number:#010x}, neither free nor checked")
         return flagged
-    by_number = top == _CHECKED
+    by_number = top == CHECKED
     contradicted = flagged is not None and flagged != by_number
     if contradicted:
         saying.remark(

@@ -15,6 +15,8 @@ import msgspec
 from ntfp.facts.build import Branch, Confidence, Known, KnownBuild, Line, Scale, pack_title
 from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
+from ntfp.facts.remark import Oddity
+from ntfp.identifying.contradictions import is_checked
 from ntfp.identifying.owner import HAL, modules_named, possible_modules
 from ntfp.identifying.release import Release, believable_link, find_release
 from ntfp.identifying.saying import Saying
@@ -38,7 +40,9 @@ def find_place(facts: FileFacts, known: Known, branch: Branch, kernel: bool, say
         return Place()
     link = believable_link(facts, line, saying)
     possible = known.kernels if kernel else possible_modules(facts, known)
-    release = find_release(facts, link, [row for row in possible if row.branch is branch and row.packs], saying)
+    recorded = [row for row in possible if row.branch is branch and row.packs]
+    free = not is_checked(facts)  # recorded are free builds: a checked one has sizes and link times of its own
+    release = find_release(facts, link, recorded, saying) if free else None
     if release:
         row = release.row
         order = _Order(line, known.kernels if kernel else known.modules[row.file])
@@ -50,8 +54,8 @@ def find_place(facts: FileFacts, known: Known, branch: Branch, kernel: bool, say
     if not order.rows and not kernel:
         return Place()
     mine = order.place(facts, link)
-    after, before = order.neighbours(mine, link, facts.platform)
-    packs = order.packs_around(mine, link, facts, saying)
+    after, before = order.neighbours(mine, facts.platform)
+    packs = order.packs_around(mine, link if free else None, facts, saying)
     return Place(packs, after=after, before=before, scale=order.scale(mine))
 
 
@@ -84,19 +88,12 @@ class _Order:
     def _key_of_number(self, facts: FileFacts) -> Any:
         return next((self.key(row) for row in self.rows if row.version and row.version == facts.version), None)
 
-    def neighbours(
-        self, mine: Any, link: datetime | None, platform: Platform | None
-    ) -> tuple[KnownBuild | None, KnownBuild | None]:
+    def neighbours(self, mine: Any, platform: Platform | None) -> tuple[KnownBuild | None, KnownBuild | None]:
         """The last known build not later, and the first later one; of equals, the one for this platform."""
         if mine is None:
             return None, None
-
-        def later(row: KnownBuild) -> bool:
-            linked_later = bool(link and row.link and row.platform is platform and row.link > link)
-            return self.key(row) > mine or (self.key(row) == mine and linked_later)
-
-        passed = [row for row in self.rows if not later(row)]
-        coming = [row for row in self.rows if later(row)]
+        passed = [row for row in self.rows if self.key(row) <= mine]
+        coming = [row for row in self.rows if self.key(row) > mine]
         after = max(passed, key=lambda row: (self.key(row), row.platform is platform), default=None)
         before = min(coming, key=lambda row: (self.key(row), row.platform is not platform), default=None)
         return after, before
@@ -128,21 +125,31 @@ class _Order:
     def packs_around(self, mine: Any, link: datetime | None, facts: FileFacts, saying: Saying) -> tuple[str, ...]:
         """The packs this file can belong to by its place, with every pack between."""
         if mine is None or not self.released:
-            saying.likely("packs", f"no such file of a pack of {self.line.title} is recorded, or it has no place")
+            because = f"no such file of a pack of {self.line.title} is recorded"
+            saying.likely("packs", because if mine is not None else "neither version nor link time give it a place")
             return self.line.packs
         passed, coming = self._passed(mine), self._coming(mine)
         first = self._number(passed.packs[0]) if passed else 0
         last = self._last_before(coming, passed)
-        grounds = [_words("its version" if self.line.numbers_order else "its link time", passed, coming)]
         number = self._key_of_number(facts)
+        by_link = not self.line.numbers_order and mine == link
+        grounds = [_words("its link time" if by_link else "its version", passed, coming)]
         if not self.line.numbers_order and number not in (None, mine):
             named = self._passed(number)
             grounds.append(f"its version is that of {named.title}" if named else "")
             first = min(first, self._number(named.packs[0])) if named else first
             last = max(last, self._last_before(self._coming(number), named))
-        if self.line.numbers_order and link and (early := self._linked_before(link, passed)) is not None:
-            first = min(first, early)
-            grounds.append(f"it was linked before {passed.title}'s" if passed else "")
+        if self.line.numbers_order and link and passed and passed.platform is facts.platform:
+            if link < self.linked.get(_release_of(passed), link):
+                first = min(first, self._number_by(link))
+                grounds.append(f"it was linked before {passed.title}'s")
+                if number is None:  # else the release has been told whose version it has and whose time it has not
+                    detail = f"its version is above {passed.title}'s, but it was linked before that"
+                    saying.remark(Oddity.LINK_TIME_DISAGREES, detail)
+            for row in self.released:
+                if row.link == link and row is not passed:
+                    last = max(last, self._number(row.packs[-1]))
+                    grounds.append(f"it has the link time of {row.title}'s")
         revision = facts.version.revision if facts.version and number is None else -1
         for mixed in self.line.mixed:
             if mixed.revisions[0] <= revision <= mixed.revisions[1]:
@@ -151,15 +158,10 @@ class _Order:
         saying.likely("packs", "; ".join(filter(None, grounds)))
         return self.line.packs[first : last + 1]
 
-    def _linked_before(self, link: datetime, passed: KnownBuild | None) -> int | None:
-        """The pack a file is from by its link time, where that is before the release its number follows.
-
-        Windows 2000's fixes for one pack were given numbers above the next: .2099 is older than SP1's .1620.
-        """
-        if passed is None or link >= self.linked.get(_release_of(passed), link):
-            return None
-        earlier = [row for row in self.released if row.link and row.link <= link]
-        return min((self._number(row.packs[0]) for row in earlier[-1:]), default=0)
+    def _number_by(self, link: datetime) -> int:
+        """The pack a link time speaks for. Windows 2000's fixes for one pack were numbered above the next."""
+        linked = [row for row in self.released if row.link and row.link <= link]
+        return min((self._number(row.packs[0]) for row in linked[-1:]), default=0)
 
     def _number(self, pack: str) -> int:
         return self.line.packs.index(pack)

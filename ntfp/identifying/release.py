@@ -12,6 +12,7 @@ import msgspec
 from ntfp.facts.build import Confidence, KnownBuild, Line
 from ntfp.facts.file import FileFacts
 from ntfp.facts.remark import Oddity
+from ntfp.identifying.imports import starts_processors
 from ntfp.identifying.saying import Saying
 
 
@@ -39,6 +40,14 @@ def find_release(facts: FileFacts, link: datetime | None, rows: list[KnownBuild]
     """The released file this one is, if it is one."""
     rows = [row for row in rows if row.platform is facts.platform]
     matches = [(row, match) for row in rows if (match := _match(facts, link, row))]
+    starts = starts_processors(facts)
+    fitting = [
+        (row, match)
+        for row, match in matches
+        if starts is None or row.flavour is None or row.flavour.multiprocessor == starts
+    ]
+    # Version and link time outrank the imports, if they are one file's alone; less does not.
+    matches = fitting or [found for found in matches if found[1][0] is Confidence.CERTAIN]
     if not matches:
         _remark_on_half(facts, link, rows, saying)
         return None
@@ -80,15 +89,15 @@ def _match(facts: FileFacts, link: datetime | None, row: KnownBuild) -> tuple[Co
 
 
 def _remark_on_half(facts: FileFacts, link: datetime | None, rows: list[KnownBuild], saying: Saying) -> None:
+    """Version or link time of a release, or each of another one: a build of its own, or a file that was changed."""
     if link is None or facts.version is None:
         return
-    for row in rows:
-        whose = f"that of {row.title}'s {row.file}"
-        if row.link == link:
-            detail = f"its link time is {whose}, its version {facts.version} is not"
-        elif row.version == facts.version:
-            detail = f"its version is {whose}, its link time {link:%Y-%m-%d %H:%M:%S} is not"
-        else:
-            continue
+    by_link = next((row for row in rows if row.link == link), None)
+    by_version = next((row for row in rows if row.version == facts.version), None)
+    if by_link:
+        detail = f"its link time is that of {by_link.title}'s {by_link.file}, its version {facts.version} is not"
         saying.remark(Oddity.LINK_TIME_DISAGREES, detail)
-        return
+    if by_version:
+        whose = f"that of {by_version.title}'s {by_version.file}"
+        detail = f"its version is {whose}, its link time {link:%Y-%m-%d %H:%M:%S} is not"
+        saying.remark(Oddity.LINK_TIME_DISAGREES, detail)

@@ -26,7 +26,9 @@ _Part = TypeVar("_Part")
 def deepen(facts: FileFacts, opened: Opened) -> FileFacts:
     """The same facts with everything the whole file adds to them."""
     if facts.size > LARGEST:
-        return _with(facts, None, [Remark(Oddity.TOO_LARGE, f"{facts.size:,} bytes: no kernel, and not read whole")])
+        return _with(
+            facts, None, [Remark(Oddity.TOO_LARGE, f"{facts.size:,} bytes: larger than any kernel, and not read whole")]
+        )
     data = opened.read_at(0, facts.size)
     remarks: list[Remark] = []
     computed = checksum(data, _checksum_place(data))

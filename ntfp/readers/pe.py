@@ -32,6 +32,10 @@ _ALIGNMENT = Struct("<32xI")
 _RESOURCES = 2  # the number of their data directory
 _SECTION_SIZE = 40
 
+_PACKED = {
+    b"SZDD": "a compressed file (SZDD): expand it first",
+    b"MSCF": "a cabinet (MSCF): unpack it first",
+}
 _STRANGERS = {
     b"NE": "a 16-bit program (NE), not a PE file",
     b"LE": "a VxD or OS/2 program (LE), not a PE file",
@@ -105,7 +109,7 @@ def _pe_header(label: str, head: bytes, opened: Opened) -> int:
     if not head:
         raise ForeignFormatError(label, "the file is empty", 0)
     if not head.startswith(b"MZ"):
-        raise ForeignFormatError(label, "not a PE file: it does not begin with MZ", 0)
+        raise ForeignFormatError(label, _PACKED.get(head[:4], "not a PE file: it does not begin with MZ"), 0)
     if len(head) < _DOS.size:
         raise MalformedError(label, f"the file ends within its DOS header, after {len(head)} bytes", len(head))
     relocations: int

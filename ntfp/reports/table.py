@@ -177,7 +177,7 @@ def _who(facts: FileFacts, build: Build, page: _Page) -> list[str]:
 def _branch(facts: FileFacts, build: Build) -> str:
     if build.title:
         return build.title
-    return "no released Windows NT" if facts.version else "no Windows that can be told"
+    return "no Windows known here" if facts.version else "no Windows that can be told"
 
 
 def _what(facts: FileFacts) -> list[str]:
@@ -198,7 +198,9 @@ def _place(build: Build) -> str:
         sure = any(
             ground.statement == "release" and ground.confidence is Confidence.CERTAIN for ground in build.evidence
         )
-        return f"{'this is' if sure else 'likely'} the kernel of {build.release.title}"
+        others = ", ".join(pack_title(pack) for pack in build.packs if pack not in build.release.packs)
+        unrecorded = f"; nobody recorded that of {others}" if others else ""
+        return f"{'this is' if sure else 'likely'} the kernel of {build.release.title}{unrecorded}"
     if not build.packs:
         return "no pack can be told"
     neighbours = _neighbours(build)

@@ -176,7 +176,7 @@ def test_oddities_of_files_without_a_block_are_announced(here: Path, capsys: pyt
     assert run(["identify", "ntoskrnl.exe"]) == 0
     printed = capsys.readouterr()
     assert printed.out.endswith(" ▲\n")
-    assert printed.err == "ntfp: odd in some way: 1 of 1 files, marked above; --format json says in which\n"
+    assert printed.err == "ntfp: odd in some way: 1 of the files with a line above; --format json says how\n"
 
 
 def test_a_kernel_tells_its_own_oddities(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

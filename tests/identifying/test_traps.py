@@ -77,7 +77,7 @@ def test_imports_outrank_the_link_time_of_another_flavour() -> None:
     build = identified(kernel_image(flavour="mp", link=SP6))
     assert build.flavour is Flavour.MP
     assert remarks(build, Oddity.FLAVOUR_DISAGREES) == [
-        "its imports make it mp, its link time that of the released up kernel"
+        "its imports make it mp, its version and link time the released up kernel"
     ]
 
 
@@ -491,12 +491,79 @@ def test_a_released_multiprocessor_kernel_with_a_damaged_import_is_no_uniprocess
     assert identified(bytes(image)).flavour is Flavour.MP
 
 
-def test_the_august_1996_kernel_is_before_the_disc_whose_number_it_has() -> None:
+def test_the_august_1996_kernel_has_the_number_of_the_later_disc_and_is_not_its_kernel() -> None:
     build = identified(kernel_image(version="4.0.1381.1", link=datetime(1996, 7, 27, tzinfo=UTC)))
-    assert build.after is None
-    assert build.before is not None
-    assert build.before.title == "RTM/SP1 (disc of 1996-10-14)"
-    assert build.packs == ("0", "1")
+    assert (build.release, build.packs) == (None, ("0", "1"))
+    assert remarks(build, Oddity.LINK_TIME_DISAGREES) == [
+        "its version is that of RTM/SP1 (disc of 1996-10-14)'s ntoskrnl.exe, its link time 1996-07-27 00:00:00 is not"
+    ]
+
+
+@pytest.mark.parametrize("platform", [Platform.ALPHA, Platform.MIPS, Platform.PPC])
+@pytest.mark.parametrize(
+    ("version", "link", "packs"),
+    [
+        ("4.0.1381.4", datetime(1997, 5, 11, 3, 0, tzinfo=UTC), ("3",)),
+        ("4.0.1381.204", datetime(1999, 4, 20, 18, 0, tzinfo=UTC), ("5",)),
+        ("4.0.1381.335", datetime(1999, 9, 21, 21, 0, tzinfo=UTC), ("6", "6a")),
+        ("3.51.1057.6", datetime(1996, 8, 20, 17, 0, tzinfo=UTC), ("5",)),
+    ],
+)
+def test_another_platforms_link_time_is_not_held_against_i386s(
+    platform: Platform, version: str, link: datetime, packs: tuple[str, ...]
+) -> None:
+    assert identified(kernel_image(version=version, platform=platform, link=link)).packs == packs
+
+
+def test_a_checked_kernels_link_time_is_not_held_against_the_free_ones() -> None:
+    link = datetime(1999, 9, 21, 20, 0, tzinfo=UTC)
+    build = identified(kernel_image(version="4.0.1381.335", checked=True, link=link))
+    assert (build.release, build.packs) == (None, ("6", "6a"))
+    assert Oddity.LINK_TIME_DISAGREES not in oddities(build)
+
+
+def test_a_size_alone_does_not_outrank_the_imports() -> None:
+    build = identified(kernel_image(flavour="mp", link=0, size=931_584))
+    assert (build.release, build.flavour, build.packs) == (None, Flavour.MP, ("6", "6a"))
+    assert Oddity.FLAVOUR_DISAGREES not in oddities(build)
+
+
+def test_of_two_kernels_linked_in_one_second_the_imports_outrank_the_name() -> None:
+    link = datetime(2000, 7, 19, 17, 6, 2, tzinfo=UTC)
+    build = identified(kernel_image(version="5.0.2195.1620", internal_name="ntkrpamp.exe", link=link))
+    assert build.release is not None
+    assert build.release.file == "ntkrnlpa.exe"
+
+
+def test_version_and_link_time_of_two_releases_leave_the_packs_of_both() -> None:
+    build = identified(kernel_image(version="4.0.1381.4", link=SP6))
+    assert (build.release, build.packs) == (None, ("3", "4", "5", "6", "6a"))
+    assert remarks(build, Oddity.LINK_TIME_DISAGREES) == [
+        "its link time is that of SP6/SP6a's ntoskrnl.exe, its version 4.0.1381.4 is not",
+        "its version is that of SP3's ntoskrnl.exe, its link time 1999-09-21 22:02:03 is not",
+    ]
+
+
+def test_a_number_above_a_release_linked_later_is_remarked_on() -> None:
+    build = identified(kernel_image(version="5.0.2195.2099", link=datetime(2000, 7, 6, tzinfo=UTC)))
+    assert remarks(build, Oddity.LINK_TIME_DISAGREES) == ["its version is above SP1's, but it was linked before that"]
+
+
+def test_a_build_number_of_zero_denies_the_version_too() -> None:
+    build = identified(kernel_image(link=SP6, size=931_584, build_number=0))
+    assert {ground.confidence for ground in build.evidence} == {Confidence.LIKELY}
+
+
+def test_a_name_inside_that_the_imports_deny_is_remarked_on() -> None:
+    image = kernel_image(version="5.0.2195.6000", internal_name="ntkrnlmp.exe", link=datetime(2002, 12, 19, tzinfo=UTC))
+    assert remarks(identified(image, "ntkrnlmp.exe"), Oddity.FLAVOUR_DISAGREES) == [
+        "its imports make it up, and it calls itself ntkrnlmp.exe"
+    ]
+
+
+def test_nt31_without_a_link_time_is_placed_by_its_version_and_says_so() -> None:
+    build = identified(kernel_image(version="3.10.511.1", link=0, size=788_000))
+    assert because(build, "packs") == [("likely", "its version is not below RTM (disc 528)'s and below SP3's")]
 
 
 def test_nothing_about_a_file_with_a_wrong_checksum_is_certain() -> None:

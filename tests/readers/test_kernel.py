@@ -101,7 +101,7 @@ def test_a_file_larger_than_any_kernel_is_not_read_whole() -> None:
     facts = kernel.deepen(pe.read(Source("ntoskrnl.exe", "ntoskrnl.exe", lambda: huge), huge), huge)
     assert facts.deep is None
     assert [str(remark) for remark in facts.remarks] == [
-        "too-large: 1,099,511,627,776 bytes: no kernel, and not read whole"
+        "too-large: 1,099,511,627,776 bytes: larger than any kernel, and not read whole"
     ]
 
 

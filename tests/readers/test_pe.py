@@ -173,6 +173,10 @@ def test_a_header_at_the_end_of_a_huge_file_is_not_reached_by_reading_the_file()
     [
         pytest.param(b"", ForeignFormatError, "the file is empty", 0, id="empty"),
         pytest.param(b"Hello, NT\r\n", ForeignFormatError, "not a PE file: it does not begin with MZ", 0, id="text"),
+        pytest.param(
+            b"SZDD\x88\xf0\x27\x33AE", ForeignFormatError, "a compressed file (SZDD): expand it first", 0, id="SZDD"
+        ),
+        pytest.param(b"MSCF" + bytes(40), ForeignFormatError, "a cabinet (MSCF): unpack it first", 0, id="cabinet"),
         pytest.param(b"M", ForeignFormatError, "not a PE file: it does not begin with MZ", 0, id="one letter"),
         pytest.param(
             b"MZ" + bytes(20),

@@ -137,7 +137,7 @@ def test_each_file_is_shown_before_the_next_is_read() -> None:
         ("win2000", "Windows 2000 · i386 · multiprocessor PAE · free · en"),
         ("winxp", "Windows XP · i386 · uniprocessor · free · en"),
         ("checked", "Windows NT 4.0 · i386 · uniprocessor · checked · en"),
-        ("pre-release", "no released Windows NT · i386 · uniprocessor · free · en"),
+        ("pre-release", "no Windows known here · i386 · uniprocessor · free · en"),
         ("without a version", "no Windows that can be told · i386 · uniprocessor · free · language unknown"),
         ("foreign", "Wine, no Windows · i386 · en"),
         ("foreign, and talkative", "Wine Wine Wine Wine Wine Wine Wine Wine…, no Windows · i386 · en"),
@@ -164,7 +164,7 @@ def test_what_the_file_says(name: str, what: str) -> None:
 @pytest.mark.parametrize(
     ("name", "where"),
     [
-        ("nt31", "this is the kernel of RTM (disc 528)"),
+        ("nt31", "this is the kernel of RTM (disc 528); nobody recorded that of SP1, SP2"),
         ("nt35", "this is the kernel of SP3"),
         ("nt351 between", "likely on SP2 or SP3: between SP2/SP3 (3.51.1057.3) and SP4 (3.51.1057.5)"),
         ("nt4 SP6, setup's name", "this is the kernel of SP6/SP6a"),
