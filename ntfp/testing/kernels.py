@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from ntfp.facts.build import Flavour
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
 from ntfp.facts.version_info import FLAG_DEBUG, FixedInfo, StringTable, VersionInfo
 from ntfp.testing.images import pe_image
 
-Flavour = Literal["up", "mp", "pae-up", "pae-mp"]
+FlavourWord = Literal["up", "mp", "pae-up", "pae-mp"]
 
-_NAME_OF_FLAVOUR: dict[Flavour, str] = {
-    "up": "ntoskrnl.exe",
-    "mp": "ntkrnlmp.exe",
-    "pae-up": "ntkrnlpa.exe",
-    "pae-mp": "ntkrpamp.exe",
+_NAME_OF_FLAVOUR = {
+    Flavour.UP: "ntoskrnl.exe",
+    Flavour.MP: "ntkrnlmp.exe",
+    Flavour.PAE_UP: "ntkrnlpa.exe",
+    Flavour.PAE_MP: "ntkrpamp.exe",
 }
 
 _NATIVE, _CONSOLE = 1, 3
@@ -59,7 +60,7 @@ def kernel_image(
     *,
     version: str | FileVersion = "4.0.1381.335",
     platform: Platform = Platform.I386,
-    flavour: Flavour = "up",
+    flavour: Flavour | FlavourWord = "up",
     link: int | datetime,
     size: int | None = None,
     language: int = 0x409,
@@ -77,9 +78,9 @@ def kernel_image(
     translation. Only the multiprocessor flavours import HalStartNextProcessor.
     """
     number = _version(version)
-    name = internal_name or ("ntoskrnl.exe" if number < _NT_5 else _NAME_OF_FLAVOUR[flavour])
+    name = internal_name or ("ntoskrnl.exe" if number < _NT_5 else _NAME_OF_FLAVOUR[Flavour(flavour)])
     hal = ["HalDisplayString", "HalInitializeProcessor"]
-    if flavour in ("mp", "pae-mp"):
+    if Flavour(flavour).multiprocessor:
         hal.append("HalStartNextProcessor")
     exports = {"KeTickCount": bytes(4)}
     if build_number is None and number >= _NT_4:

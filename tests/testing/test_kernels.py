@@ -3,13 +3,14 @@ from typing import Any, Literal
 import pefile
 import pytest
 
+import ntfp
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
 from ntfp.facts.version_info import StringTable, VersionInfo
 from ntfp.formats.pe import read_headers, version_blocks
 from ntfp.formats.version_info import parse
 from ntfp.testing import kernel_image, module_image, version_info
-from ntfp.testing.kernels import Flavour
+from ntfp.testing.kernels import FlavourWord
 
 LINK = 0x37E80077
 
@@ -33,7 +34,7 @@ def build_number(image: bytes) -> int | None:
 
 
 @pytest.mark.parametrize("flavour", ["up", "mp", "pae-up", "pae-mp"])
-def test_only_a_multiprocessor_kernel_starts_processors(flavour: Flavour) -> None:
+def test_only_a_multiprocessor_kernel_starts_processors(flavour: FlavourWord) -> None:
     assert ("HalStartNextProcessor" in imports(kernel_image(flavour=flavour, link=LINK))) is flavour.endswith("mp")
 
 
@@ -47,7 +48,7 @@ def test_only_a_multiprocessor_kernel_starts_processors(flavour: Flavour) -> Non
     ],
 )
 def test_a_kernel_says_what_those_of_its_time_say(
-    version: str, flavour: Flavour, name: str, text: str, number: int | None
+    version: str, flavour: FlavourWord, name: str, text: str, number: int | None
 ) -> None:
     image = kernel_image(version=version, flavour=flavour, link=LINK)
     info = inside(image)
@@ -123,3 +124,9 @@ def test_a_version_resource_names_its_language_three_times() -> None:
     assert info.translations == ((0x411, 0x3A4),)
     assert info.fixed
     assert str(info.fixed.product_version) == "4.0.1381.1"
+
+
+def test_a_flavour_may_be_the_librarys_own_and_must_be_one() -> None:
+    assert kernel_image(link=0, flavour=ntfp.Flavour.MP) == kernel_image(link=0, flavour="mp")
+    with pytest.raises(ValueError, match="'smp' is not a valid Flavour"):
+        kernel_image(link=0, flavour="smp")  # type: ignore[arg-type]
