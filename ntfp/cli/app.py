@@ -68,7 +68,8 @@ def _run(arguments: list[str]) -> int:
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "ntfp"
         message = error.format_message().rstrip(".")
-        say(f"{message[:1].lower()}{message[1:]}; see '{where} --help'")
+        joint = " See" if message.endswith("?") else "; see"  # click may end with "Did you mean ...?"
+        say(f"{message[:1].lower()}{message[1:]}{joint} '{where} --help'")
         return FAILED
     except (click.ClickException, NtfpError) as error:
         say(str(error))

@@ -87,7 +87,7 @@ def test_a_slip_is_answered_in_one_line(arguments: list[str], said: str, capsys:
     assert printed.out == ""
     assert printed.err.startswith(said)
     where = " ".join(["ntfp", *[word for word in arguments[:1] if word in ("identify", "demo")]])
-    assert printed.err.endswith(f"; see '{where} --help'\n")
+    assert printed.err.endswith((f"; see '{where} --help'\n", f"? See '{where} --help'\n"))
     assert printed.err.count("\n") == 1
 
 
