@@ -44,6 +44,21 @@ class Flavour(StrEnum):
     def multiprocessor(self) -> bool:
         return self in (Flavour.MP, Flavour.PAE_MP)
 
+    @property
+    def words(self) -> str:
+        """For people: "multiprocessor", "uniprocessor PAE"."""
+        processors = "multiprocessor" if self.multiprocessor else "uniprocessor"
+        return f"{processors} PAE" if self in (Flavour.PAE_UP, Flavour.PAE_MP) else processors
+
+
+# The names Microsoft gives its kernels; which one lies under them is another question.
+KERNEL_NAMES = {
+    "ntoskrnl.exe": Flavour.UP,
+    "ntkrnlmp.exe": Flavour.MP,
+    "ntkrnlpa.exe": Flavour.PAE_UP,
+    "ntkrpamp.exe": Flavour.PAE_MP,
+}
+
 
 class Confidence(StrEnum):
     """How sure a statement is. What is less than likely is not said."""

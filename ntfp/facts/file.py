@@ -11,12 +11,11 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from ntfp.facts.build import KERNEL_NAMES
 from ntfp.facts.platform import PLATFORM_OF_MACHINE, Platform
-from ntfp.facts.remark import Remark
+from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.version import FileVersion
 from ntfp.facts.version_info import FixedInfo, VersionInfo
-
-KERNEL_NAMES = frozenset({"ntoskrnl.exe", "ntkrnlmp.exe", "ntkrnlpa.exe", "ntkrpamp.exe"})
 
 # No PE linker ran before 1990, and none ran after 2038 yet: values outside are
 # hashes, sentinels or tampering. The clock is not asked: the same file, the same facts.
@@ -147,6 +146,10 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
                 return value
         return None
 
+    def has(self, *oddities: Oddity) -> bool:
+        """Was one of these remarked on?"""
+        return any(remark.oddity in oddities for remark in self.remarks)
+
     @property
     def plain_name(self) -> str:
         """The name on disk as it is compared: lower case, without what a CD's file system adds."""
@@ -168,7 +171,7 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_kernel_name(self) -> bool:
         """Is it called a kernel, on disk or inside, in any case?"""
-        return self.plain_name in KERNEL_NAMES or not KERNEL_NAMES.isdisjoint(self.names_inside)
+        return self.plain_name in KERNEL_NAMES or not KERNEL_NAMES.keys().isdisjoint(self.names_inside)
 
 
 def _plain(name: str) -> str:

@@ -23,9 +23,8 @@ from ntfp.identifying.saying import Saying
 
 def identify(facts: FileFacts, known: Known) -> Build:
     """Which build the file is of, as far as it can be told from the file alone."""
-    unsound = (Oddity.CHECKSUM_WRONG, Oddity.TOO_LARGE)
-    doubted = any(remark.oddity in unsound for remark in facts.remarks)
-    saying = Saying(in_doubt=doubted or contradicts_itself(facts))
+    unsound = facts.has(Oddity.CHECKSUM_WRONG, Oddity.TOO_LARGE)
+    saying = Saying(in_doubt=unsound or contradicts_itself(facts))
     kernel = is_kernel(facts, saying)
     foreign = find_owner(facts, known, kernel, saying)
     branch, place = Branch.OTHER, Place()

@@ -6,7 +6,7 @@ believed. What they import can: only a kernel that starts other processors
 asks the HAL to start one.
 """
 
-from ntfp.facts.build import Flavour
+from ntfp.facts.build import KERNEL_NAMES, Flavour
 from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
@@ -17,12 +17,6 @@ from ntfp.identifying.place import Place
 from ntfp.identifying.saying import Saying
 
 _SEEN_ON = (Platform.I386, Platform.MIPS)  # real kernels were read of these; of the others it is likely
-_BY_NAME = {
-    "ntoskrnl.exe": Flavour.UP,
-    "ntkrnlmp.exe": Flavour.MP,
-    "ntkrnlpa.exe": Flavour.PAE_UP,
-    "ntkrpamp.exe": Flavour.PAE_MP,
-}
 _NAMES_ITSELF_FROM = 5  # Windows 2000's kernels name themselves rightly (likely), XP's do
 
 
@@ -31,7 +25,7 @@ def find_flavour(facts: FileFacts, place: Place, saying: Saying) -> Flavour | No
     name, named = _named_flavour(facts)
     recorded = place.release.flavour if place.release else None
     several = starts_processors(facts)
-    if several is None or (recorded and recorded.multiprocessor and not several and _changed(facts)):
+    if several is None or (recorded and recorded.multiprocessor and not several and facts.has(Oddity.CHECKSUM_WRONG)):
         # In a damaged file an import may be missing; that it has a release's version and link time is no damage.
         if recorded:
             saying.say("flavour", "it is a released kernel whose flavour is recorded", place.confidence)
@@ -58,14 +52,10 @@ def find_flavour(facts: FileFacts, place: Place, saying: Saying) -> Flavour | No
     return found
 
 
-def _changed(facts: FileFacts) -> bool:
-    return any(remark.oddity is Oddity.CHECKSUM_WRONG for remark in facts.remarks)
-
-
 def _named_flavour(facts: FileFacts) -> tuple[str, Flavour | None]:
     """What a name inside says; "ntoskrnl.exe" says nothing before Windows 2000."""
     for name in facts.names_inside:
-        flavour = _BY_NAME.get(name)
+        flavour = KERNEL_NAMES.get(name)
         if flavour and (flavour is not Flavour.UP or (facts.version and facts.version.major >= _NAMES_ITSELF_FROM)):
             return name, flavour
     return "", None
@@ -97,18 +87,9 @@ def find_checked(facts: FileFacts, saying: Saying) -> bool | None:
 
 def remark_on_name(facts: FileFacts, flavour: Flavour | None, saying: Saying) -> None:
     """A kernel under another name: what setup does on multiprocessor systems, or what a person did."""
-    called = _BY_NAME.get(facts.plain_name)
+    called = KERNEL_NAMES.get(facts.plain_name)
     if flavour is None or called is flavour:
         return
     by_setup = ", as setup installs it" if (called, flavour) == (Flavour.UP, Flavour.MP) else ""
-    detail = f"a {_words(flavour)} kernel under the name {facts.name}{by_setup}"
+    detail = f"a {flavour.words} kernel under the name {facts.name}{by_setup}"
     saying.remark(Oddity.RENAMED_KERNEL, detail)
-
-
-def _words(flavour: Flavour) -> str:
-    return {
-        Flavour.UP: "uniprocessor",
-        Flavour.MP: "multiprocessor",
-        Flavour.PAE_UP: "uniprocessor large-memory (PAE)",
-        Flavour.PAE_MP: "multiprocessor large-memory (PAE)",
-    }[flavour]

@@ -13,7 +13,6 @@ def starts_processors(facts: FileFacts) -> bool | None:
     names = [name for module in facts.deep.imports if module.module.casefold() == "hal.dll" for name in module.names]
     if STARTS_PROCESSORS in names:
         return True
-    in_doubt = any(remark.oddity is Oddity.IMPORTS_DAMAGED for remark in facts.remarks)
-    if not names or in_doubt or any(name.startswith("#") for name in names):
+    if not names or facts.has(Oddity.IMPORTS_DAMAGED) or any(name.startswith("#") for name in names):
         return None  # by number, or not all there: that one may be among them
     return False

@@ -5,8 +5,8 @@ Microsoft's numbers. Nor does one word unmake it: OEMs put their own name into
 the HALs they shipped with Windows, and a damaged string is still a string.
 """
 
-from ntfp.facts.build import Known, KnownBuild
-from ntfp.facts.file import KERNEL_NAMES, FileFacts
+from ntfp.facts.build import KERNEL_NAMES, Known, KnownBuild
+from ntfp.facts.file import FileFacts
 from ntfp.facts.remark import Oddity
 from ntfp.identifying.saying import Saying
 
@@ -39,16 +39,11 @@ def find_owner(facts: FileFacts, known: Known, kernel: bool, saying: Saying) -> 
         return product
     if not company or "microsoft" in f"{company} {product}".casefold():
         return None
-    if twin(facts, known, kernel) or _strings_in_doubt(facts):
+    # A version block that is cut may have lost the half of a name.
+    if twin(facts, known, kernel) or facts.has(Oddity.VERSION_LENGTH, Oddity.VERSION_DAMAGED):
         return None
     saying.certain("foreign", f"its company is {company}")
     return company
-
-
-def _strings_in_doubt(facts: FileFacts) -> bool:
-    """A version block that is cut may have lost the half of a name."""
-    cut = (Oddity.VERSION_LENGTH, Oddity.VERSION_DAMAGED)
-    return any(remark.oddity in cut for remark in facts.remarks)
 
 
 def twin(facts: FileFacts, known: Known, kernel: bool) -> KnownBuild | None:

@@ -147,7 +147,7 @@ class _Order:
                     detail = f"its version is above {passed.title}'s, but it was linked before that"
                     saying.remark(Oddity.LINK_TIME_DISAGREES, detail)
             for row in self.released:
-                if row.link == link and row is not passed:
+                if row.link == link and _release_of(row) != _release_of(passed):
                     last = max(last, self._number(row.packs[-1]))
                     grounds.append(f"it has the link time of {row.title}'s")
         revision = facts.version.revision if facts.version and number is None else -1

@@ -25,52 +25,53 @@ _Part = TypeVar("_Part")
 
 def deepen(facts: FileFacts, opened: Opened) -> FileFacts:
     """The same facts with everything the whole file adds to them."""
-    if facts.size > LARGEST:
-        return _with(
-            facts, None, [Remark(Oddity.TOO_LARGE, f"{facts.size:,} bytes: larger than any kernel, and not read whole")]
-        )
-    data = opened.read_at(0, facts.size)
     remarks: list[Remark] = []
+
+    def remark(oddity: Oddity, detail: str) -> None:
+        remarks.append(Remark(oddity, detail))
+
+    if facts.size > LARGEST:
+        remark(Oddity.TOO_LARGE, f"{facts.size:,} bytes: larger than any kernel, and not read whole")
+        return _with(facts, None, remarks)
+    data = opened.read_at(0, facts.size)
     computed = checksum(data, _checksum_place(data))
     if facts.checksum == 0:
-        remarks.append(Remark(Oddity.CHECKSUM_ABSENT, "it carries no checksum"))
+        remark(Oddity.CHECKSUM_ABSENT, "it carries no checksum")
     elif facts.checksum != computed:
         said = f"its checksum should be {computed:#x}, it carries {facts.checksum:#x}: damaged or changed"
-        remarks.append(Remark(Oddity.CHECKSUM_WRONG, said))
+        remark(Oddity.CHECKSUM_WRONG, said)
     deep = DeepFacts(checksum=computed)
     try:
         image = pefile.PE(data=data, fast_load=True)
     except Exception as error:  # noqa: BLE001 - a hostile file makes pefile raise what it likes, and it must not leave
-        remarks.append(Remark(Oddity.DEEP_UNREADABLE, f"its inside cannot be taken apart: {_said(error)}"))
+        remark(Oddity.DEEP_UNREADABLE, f"its inside cannot be taken apart: {_said(error)}")
         return _with(facts, deep, remarks)
-
-    def doubt(oddity: Oddity, detail: str) -> None:
-        remarks.append(Remark(oddity, detail))
 
     def part(oddity: Oddity, what: str, read: Callable[[pefile.PE], _Part]) -> _Part | None:
         before = len(image.get_warnings())
         try:
             found = read(image)
         except Exception as error:  # noqa: BLE001 - as above, for one part of the file
-            doubt(oddity, f"its {what} cannot be read: {_said(error)}")
+            remark(oddity, f"its {what} cannot be read: {_said(error)}")
             return None
         # pefile leaves out what it doubts, and only whispers. Its guess at packed files is no doubt of that kind.
         warnings = [said for said in image.get_warnings()[before:] if "typical of packed" not in said]
         if warnings:
-            doubt(oddity, f"its {what} may not be all: {' '.join(warnings[0].split())}")
+            remark(oddity, f"its {what} may not be all: {' '.join(warnings[0].split())}")
         return found
 
     exported = part(Oddity.EXPORTS_DAMAGED, "exports", _exports)
+    imported, lost = part(Oddity.IMPORTS_DAMAGED, "imports", _imports) or (None, 0)
+    if lost:
+        remark(Oddity.IMPORTS_DAMAGED, f"its imports are not all: {lost} could not be read")
     deep = DeepFacts(
         sections=part(Oddity.HEADERS_ODD, "sections", _sections) or (),
-        imports=part(Oddity.IMPORTS_DAMAGED, "imports", _imports),
+        imports=imported,
         export_name=exported[0] if exported else None,
         build_number=exported[1] if exported else None,
         checksum=computed,
         debug=part(Oddity.DEBUG_DAMAGED, "debug directory", _debug),
     )
-    if deep.imports and (lost := _lost_imports(image)):
-        doubt(Oddity.IMPORTS_DAMAGED, f"its imports are not all: {lost} could not be read")
     return _with(facts, deep, remarks)
 
 
@@ -103,25 +104,18 @@ def _sections(image: pefile.PE) -> tuple[Section, ...]:
     )
 
 
-def _imports(image: pefile.PE) -> tuple[Import, ...]:
+def _imports(image: pefile.PE) -> tuple[tuple[Import, ...], int]:
+    """The imports, and how many have no name that can be one: pefile passes over those without a word."""
     image.parse_data_directories(directories=[_IMPORT])
-    return tuple(
-        Import(
-            _text(module.dll or b""),
-            tuple(_text(entry.name) if entry.name else f"#{entry.ordinal}" for entry in module.imports),
-        )
-        for module in getattr(image, "DIRECTORY_ENTRY_IMPORT", ())
-    )
-
-
-def _lost_imports(image: pefile.PE) -> int:
-    """How many imports have no name that can be one: pefile passes over them without a word."""
+    found: list[Import] = []
     lost = 0
-    for module in image.DIRECTORY_ENTRY_IMPORT:
+    for module in getattr(image, "DIRECTORY_ENTRY_IMPORT", ()):
+        names = tuple(_text(entry.name) if entry.name else f"#{entry.ordinal}" for entry in module.imports)
+        found.append(Import(_text(module.dll or b""), names))
         thunks: Any = module.struct
         table = image.get_import_table(thunks.OriginalFirstThunk or thunks.FirstThunk)
-        lost += max(0, sum(1 for entry in table or () if entry.AddressOfData) - len(module.imports))
-    return lost
+        lost += max(0, sum(1 for entry in table or () if entry.AddressOfData) - len(names))
+    return tuple(found), lost
 
 
 def _exports(image: pefile.PE) -> tuple[str | None, int | None]:

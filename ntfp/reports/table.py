@@ -10,18 +10,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from ntfp.facts.build import Branch, Build, Confidence, Flavour, KnownBuild, Scale, pack_title
+from ntfp.facts.build import Branch, Build, Confidence, KnownBuild, Scale, pack_title
 from ntfp.facts.file import FileFacts
 from ntfp.facts.report import Identified, Skipped
 from ntfp.reports.text import Screen
 
 NARROWEST, WIDEST = 60, 160  # beyond, the eye loses the line
-_FLAVOURS = {
-    Flavour.UP: "uniprocessor",
-    Flavour.MP: "multiprocessor",
-    Flavour.PAE_UP: "uniprocessor PAE",
-    Flavour.PAE_MP: "multiprocessor PAE",
-}
 # What a file says of itself can be of any length; JSON has all of it.
 _LONGEST_OWNER, _LONGEST_REMARK = 40, 400
 _LAST_COLUMN = 15
@@ -165,7 +159,7 @@ def _who(facts: FileFacts, build: Build, page: _Page) -> list[str]:
         words = [_branch(facts, build)]
     words.append(facts.platform or f"machine {facts.machine:#x}")
     if build.flavour:
-        words.append(_FLAVOURS[build.flavour])
+        words.append(build.flavour.words)
     elif not build.foreign:
         words.append("uni- or multiprocessor unknown")
     if build.checked is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from ntfp.facts.build import Flavour
+from ntfp.facts.build import KERNEL_NAMES, Flavour
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
 from ntfp.facts.version_info import FLAG_DEBUG, FixedInfo, StringTable, VersionInfo
@@ -12,12 +12,7 @@ from ntfp.testing.images import pe_image
 
 FlavourWord = Literal["up", "mp", "pae-up", "pae-mp"]
 
-_NAME_OF_FLAVOUR = {
-    Flavour.UP: "ntoskrnl.exe",
-    Flavour.MP: "ntkrnlmp.exe",
-    Flavour.PAE_UP: "ntkrnlpa.exe",
-    Flavour.PAE_MP: "ntkrpamp.exe",
-}
+_NAME_OF_FLAVOUR = {flavour: name for name, flavour in KERNEL_NAMES.items()}
 
 _NATIVE, _CONSOLE = 1, 3
 _UNICODE = 0x4B0
