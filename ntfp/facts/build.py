@@ -9,7 +9,7 @@ What is known of released files comes from `signatures/builds.toml`; holding a
 file against it is `ntfp.identifying`'s work.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 import msgspec
@@ -86,6 +86,7 @@ class Line(msgspec.Struct, frozen=True):
     earliest: int  # third number of the oldest recorded file: modules of a release may be older than its kernel
     numbers_order: bool = True  # NT 3.1's do not: its later disc has the lower number
     mixed: tuple["Mixed", ...] = ()
+    rising_from: int | None = None  # from this last number on, whole branch: the higher the later
 
 
 class KnownBuild(msgspec.Struct, frozen=True):
@@ -112,12 +113,35 @@ class KnownBuild(msgspec.Struct, frozen=True):
         return f"{name} ({self.label})" if self.label else name
 
 
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """The one time a release gives all its files: no link time, no build time. `None`: not printed."""
+
+    branch: Branch
+    packs: tuple[str, ...]  # none for a roll-up
+    day: date
+    clock: time | None = None
+    source: str
+
+
+class PackList(msgspec.Struct, frozen=True, kw_only=True):
+    """All files of one service pack, as an article lists them: name and size, all with one stamp."""
+
+    branch: Branch
+    pack: str
+    platform: Platform
+    stamp: datetime  # local, zone unsaid
+    files: dict[str, int]
+    source: str
+
+
 class Known(msgspec.Struct, frozen=True):
-    """All recorded builds: branches in order, kernels, other files by name."""
+    """All recorded builds: branches in order, kernels, other files by name; whole packs, and releases' stamps."""
 
     lines: tuple[Line, ...]
     kernels: tuple[KnownBuild, ...]
     modules: dict[str, tuple[KnownBuild, ...]]
+    packs: tuple[PackList, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
 
     def line(self, branch: Branch) -> Line | None:
         return next((line for line in self.lines if line.branch is branch), None)

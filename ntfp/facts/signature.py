@@ -1,0 +1,148 @@
+"""Signatures: what one article says about its fix, as meant, line by line.
+
+Whom the problem concerns (`applies_to`), whom a table speaks for (`covers`) and
+where the fix arrived (`fixed_in`) are three things, and most articles print
+them apart. A value that is not printed is `None` or empty; a value that cannot
+be read surely carries its doubt.
+
+What a signature says about a given system is `ntfp.judging`'s question.
+"""
+
+from datetime import date as Date, time as Time
+from enum import StrEnum
+
+import msgspec
+
+from ntfp.facts.build import Branch, pack_title
+from ntfp.facts.platform import Platform
+from ntfp.facts.version import FileVersion
+
+LATEST = "latest"  # "the latest service pack", without a number
+AFTER_LAST = "after-6a"  # made after the branch's last pack: no pack ever carried it
+
+
+class By(StrEnum):
+    """Where an article says in which pack its fix arrived."""
+
+    PROSE = "prose"
+    KEYWORD = "keyword"
+    LIST = "list"
+    ROLLUP = "rollup"
+
+
+class Relation(StrEnum):
+    """Does the table's lead say "or later"?"""
+
+    OR_LATER = "or-later"
+    PLAIN = "plain"
+
+
+class AppliesTo(msgspec.Struct, frozen=True, kw_only=True):
+    """One product bullet: what was known to have the problem when it was written."""
+
+    branch: Branch
+    edition: str | None = None
+    packs: tuple[str, ...] = ()
+    line: int
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """Only these are affected: packs from and to, both included, or kernels dated from a day on."""
+
+    branch: Branch
+    first: str | None = None
+    last: str | None = None
+    kernel_from: Date | None = None
+    reviewed: bool = False  # somebody read the article and says so
+
+
+class FixedIn(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim: the fix is in this pack of this branch. The `article`, where not the signature's own, is a list."""
+
+    branch: Branch
+    pack: str
+    by: By
+    says: str
+    line: int
+    article: str | None = None
+
+    @property
+    def title(self) -> str:
+        return {LATEST: "the latest pack", AFTER_LAST: "after the last pack"}.get(self.pack) or pack_title(self.pack)
+
+
+class Requires(msgspec.Struct, frozen=True, kw_only=True):
+    """The pack a fix has to be installed on: it lacks the fix."""
+
+    branch: Branch
+    pack: str
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a fix as its table lists it, after proven misprints were mended."""
+
+    file: str
+    platform: Platform | None = None
+    size: int | None = None
+    size_kb: int | None = None  # printed in KB: no count of bytes
+    date: Date | None = None
+    date_doubt: Date | None = None  # the other way to read the date
+    time: Time | None = None
+    version: FileVersion | None = None
+    variant: str | None = None
+    branch: Branch | None = None
+    line: int
+    mended: tuple[str, ...] = ()  # what a correction changed or took away: such a row teaches nothing about others
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """One table, and whom it speaks for. `None`: it does not say."""
+
+    line: int
+    branch: Branch | None = None
+    language: str | None = None
+    variant: str | None = None
+    relation: Relation
+    requires: Requires | None = None
+    utc: bool = False  # its times are said to be UTC; else they are local, zone unsaid
+    rows: tuple[Row, ...] = ()
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """The text a signature was made from: the hash is of its bytes with LF at line ends."""
+
+    archive: str
+    path: str
+    sha256: str
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """One article: whom it concerns, which files fix it, which packs carry it."""
+
+    kb: str
+    title: str
+    revised: Date | None = None
+    hardware: tuple[Platform, ...] = ()
+    component: tuple[str, ...] = ()
+    applies_to: tuple[AppliesTo, ...] = ()
+    affects: tuple[Window, ...] = ()
+    languages: tuple[str, ...] = ()  # the problem is limited to these
+    fixed_in: tuple[FixedIn, ...] = ()
+    includes: tuple[str, ...] = ()  # a roll-up: the articles whose fixes it carries
+    carriers: tuple[str, ...] = ()  # files the text names as the cause
+    tables: tuple[Table, ...] = ()
+    source: Origin
+
+    @property
+    def branches(self) -> frozenset[Branch]:
+        """Every branch the article speaks of in any way."""
+        named = {bullet.branch for bullet in self.applies_to} | {claim.branch for claim in self.fixed_in}
+        named |= {window.branch for window in self.affects}
+        for table in self.tables:
+            named |= {branch for branch in (table.branch, *(row.branch for row in table.rows)) if branch}
+        return frozenset(named)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Every file name its tables list."""
+        return frozenset(row.file for table in self.tables for row in table.rows)

@@ -1,0 +1,30 @@
+"""Systems: one installation as the judge sees it, its kernel, its files, what its registry claims.
+
+The registry *claims*, the file *is*. No claims at all means that no hive was
+read, which is not the same as a hive that says nothing.
+"""
+
+import msgspec
+
+from ntfp.facts.build import Build
+from ntfp.facts.report import Identified
+
+
+class Claims(msgspec.Struct, frozen=True, kw_only=True):
+    """What the registry and setup's own folders say was installed."""
+
+    pack: str | None = None  # "6a" is a 6 with the hotfix that makes it one
+    hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: "Q244509"
+    uninstalls: frozenset[str] = frozenset()  # articles whose uninstall folder is there
+
+
+class System(msgspec.Struct, frozen=True, kw_only=True):
+    """One installation. `files` holds the kernel, too; names that no record knows need not be in it."""
+
+    build: Build
+    files: tuple[Identified, ...]
+    claims: Claims | None = None
+
+    @property
+    def kernels(self) -> tuple[Identified, ...]:
+        return tuple(file for file in self.files if file.build.kernel)

@@ -1,0 +1,138 @@
+"""Verdicts: is this fix in these files, and how does one know?
+
+A verdict comes with one word for its reason, stable for programs, and with
+every piece of evidence it rests on: what was wanted, what was found, which step
+of the ladder spoke, and the article and line that lead back to the print.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from ntfp.facts.build import Build, Confidence
+from ntfp.facts.report import Skipped
+
+
+class Verdict(StrEnum):
+    """The four answers."""
+
+    FIXED = "fixed"
+    UNFIXED = "unfixed"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Step(StrEnum):
+    """What a piece of evidence comes from: does it apply, the ladder of one file against one row, the packs."""
+
+    APPLIES = "applies"
+    RELEASE = "release"
+    VERSION = "version"
+    VERY_FILE = "very-file"
+    CERTAINLY_LATER = "certainly-later"
+    CERTAINLY_EARLIER = "certainly-earlier"
+    LATER_LINK = "later-link"
+    OTHER_BUILD = "other-build"
+    EARLIER_LINK = "earlier-link"
+    UNDECIDED = "undecided"
+    PACK = "pack"  # what the registry says about the pack
+    RANGE = "range"  # the packs the kernel can belong to
+    REGISTRY = "registry"
+
+
+class Reason(StrEnum):
+    """Why a verdict is what it is, in one word. docs/verdicts.md says each at length."""
+
+    # fixed or unfixed: the step of the ladder that spoke
+    RELEASE = "release"
+    VERSION = "version"
+    VERY_FILE = "very-file"
+    CERTAINLY_LATER = "certainly-later"
+    CERTAINLY_EARLIER = "certainly-earlier"
+    LATER_LINK = "later-link"
+    OTHER_BUILD = "other-build"
+    EARLIER_LINK = "earlier-link"
+    PARTLY_INSTALLED = "partly-installed"
+    PACK = "pack"
+    PACK_TOO_OLD = "pack-too-old"
+    INSTALLED = "installed"  # a hotfix key, an uninstall folder or a roll-up says so
+    # not applicable
+    BRANCH = "branch"
+    PLATFORM = "platform"
+    WINDOW = "window"
+    LANGUAGE = "language"
+    # unknown
+    BRANCH_UNKNOWN = "branch-unknown"
+    NO_ROW = "no-row"
+    FILE_ABSENT = "file-absent"
+    FILE_DAMAGED = "file-damaged"
+    RELEASE_WITHOUT_CLAIM = "release-without-claim"
+    SAME_VERSION = "same-version"
+    SAME_SIZE_OTHER_DATE = "same-size-other-date"
+    DATE_IN_DOUBT = "date-in-doubt"
+    NO_COMMON_ATTRIBUTE = "no-common-attribute"
+    EVIDENCE_DISAGREES = "evidence-disagrees"
+    OTHER_BRANCH = "other-branch"
+    FLAVOUR_UNKNOWN = "flavour-unknown"
+    VARIANT_UNKNOWN = "variant-unknown"
+    PACK_RANGE = "pack-range"
+    PACK_UNNUMBERED = "pack-unnumbered"
+    NO_CLAIM = "no-claim"
+    ROLLUP_UNLISTED = "rollup-unlisted"
+    REGISTRY_DISAGREES = "registry-disagrees"
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """A step that was asked and could not answer, and why."""
+
+    step: Step
+    because: str
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing held against another, and what came of it. `vote` is `None` where it does not speak."""
+
+    step: Step
+    because: str
+    wanted: str | None = None
+    found: str | None = None
+    vote: Verdict | None = None
+    confidence: Confidence | None = None
+    path: str | None = None  # the file that was held against it
+    kb: str
+    line: int | None = None
+    tried: tuple[Tried, ...] = ()  # the steps before it
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict on one article for one system."""
+
+    kb: str
+    title: str
+    verdict: Verdict
+    reason: Reason
+    confidence: Confidence | None = None  # none for an unknown
+    evidence: tuple[Evidence, ...] = ()
+    settle: str | None = None  # what would settle it, or make it certain
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """One system: where it is, which NT it is, what was found about every article."""
+
+    root: str
+    kernel: str  # the path of its kernel
+    build: Build
+    findings: tuple[Finding, ...]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A scan: its systems, and what could not be read."""
+
+    systems: tuple[Judged, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How often each verdict was given, the four in their order."""
+        findings = [finding.verdict for system in self.systems for finding in system.findings]
+        return {verdict: findings.count(verdict) for verdict in Verdict}
