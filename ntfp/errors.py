@@ -43,3 +43,26 @@ class DataError(NtfpError):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.problem}"
+
+
+class BadDataError(DataError):
+    """All that is wrong with our data files, at once: as an error it is the first of them, `errors` are all."""
+
+    def __init__(self, *errors: DataError) -> None:
+        first = errors[0]
+        super().__init__(first.file, first.key, first.problem)
+        self.args, self.errors = errors, errors  # all of args: it must survive pickling
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+class NoSystemError(NtfpError):
+    """There is no Windows NT at this path: what was looked for, and what is there instead."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(path, problem)
+        self.path, self.problem = path, problem
+
+    def __str__(self) -> str:
+        return f"{self.path}: no NT system here: {self.problem}"

@@ -3,7 +3,15 @@ import pickle
 
 import pytest
 
-from ntfp.errors import DataError, ForeignFormatError, InaccessibleError, MalformedError, NtfpError, ReadError
+from ntfp.errors import (
+    BadDataError,
+    DataError,
+    ForeignFormatError,
+    InaccessibleError,
+    MalformedError,
+    NtfpError,
+    ReadError,
+)
 
 EVERY = [
     pytest.param(kind("disk/hal.dll", "resource ends early", offset), id=f"{kind.__name__}, {where}")
@@ -41,6 +49,22 @@ def test_an_error_in_our_own_data_says_file_key_and_problem() -> None:
     assert (error.file, error.key, error.problem) == error.args
 
 
+def test_many_mistakes_are_one_error_that_begins_with_the_first() -> None:
+    many = [DataError("q.toml", "kb", "is missing"), DataError("r.toml", "title", "is missing")]
+    error = BadDataError(*many)
+    assert str(error) == "q.toml: kb: is missing\nr.toml: title: is missing"
+    assert (error.file, error.key, error.problem) == ("q.toml", "kb", "is missing")
+    assert error.errors == tuple(many)
+
+
+def test_many_mistakes_survive_travelling() -> None:
+    error = BadDataError(DataError("q.toml", "kb", "is missing"), DataError("r.toml", "title", "is missing"))
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301 - our own
+        assert type(again) is BadDataError
+        assert str(again) == str(error)
+        assert [one.args for one in again.errors] == [one.args for one in error.errors]
+
+
 def test_one_kind_is_enough_to_catch_all_of_reading() -> None:
     assert issubclass(ForeignFormatError, MalformedError)
     assert issubclass(MalformedError, ReadError)
@@ -48,4 +72,5 @@ def test_one_kind_is_enough_to_catch_all_of_reading() -> None:
     assert not issubclass(InaccessibleError, MalformedError)
     assert issubclass(ReadError, NtfpError)
     assert issubclass(DataError, NtfpError)
+    assert issubclass(BadDataError, DataError)
     assert not issubclass(DataError, ReadError)

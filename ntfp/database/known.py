@@ -6,105 +6,114 @@ the file, the key and the problem, never with a wrong build.
 `signatures/FORMAT.md` is the manual of the format.
 """
 
-import tomllib
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated
 
-import msgspec
-
-from ntfp.errors import DataError
+from ntfp.database.shipped import shipped_folder
+from ntfp.database.values import Dotted, Name, NtPlatform, Pack, Pair, Positive
+from ntfp.database.written import Mistake, Written, each, expected, read_written
 from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, Mixed
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
 
-_Dotted = Annotated[str, msgspec.Meta(pattern=r"^\d{1,5}(\.\d{1,5}){3}$")]
-_Pair = Annotated[str, msgspec.Meta(pattern=r"^\d{1,5}\.\d{1,5}$")]
-_Name = Annotated[str, msgspec.Meta(pattern=r"^[^A-Z\s]+$")]
-_Size = Annotated[int, msgspec.Meta(gt=0)]
+
+class _Mixed(Written, frozen=True):
+    revisions: tuple[int, int]
+    packs: tuple[Pack, ...]
 
 
-class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whatever is written down: an unknown key is a mistake."""
-
-
-class _Branch(_Record, frozen=True):
+class _Branch(Written, frozen=True):
     branch: Branch
     title: str
-    version: _Pair
+    version: Pair
     builds: tuple[int, int]
-    packs: tuple[str, ...]
+    packs: tuple[Pack, ...]
     lived: tuple[date, date]
     numbers_order: bool = True
-    mixed: tuple[Mixed, ...] = ()
+    mixed: tuple[_Mixed, ...] = ()
+    rising_from: Positive | None = None
 
 
-class _Row(_Record, frozen=True):
-    file: _Name
+class _Row(Written, frozen=True):
+    file: Name
     branch: Branch
     flavour: Flavour | None = None
-    packs: tuple[str, ...] = ()
+    packs: tuple[Pack, ...] = ()
     label: str | None = None
-    platform: Platform | None = None
+    platform: NtPlatform | None = None
     source: str | None = None
-    version: _Dotted | None = None
+    version: Dotted | None = None
     link: datetime | None = None
-    size: _Size | None = None
+    size: Positive | None = None
     printed: date | None = None
 
+    def mistakes(self) -> Iterator[Mistake]:
+        if self.link is not None and self.link.tzinfo is None:
+            yield "link", "a link time is UTC: write a Z behind it"
 
-class _Table(_Record, frozen=True):
+
+class _Table(Written, frozen=True):
     rows: tuple[_Row, ...]
-    platform: Platform | None = None
+    platform: NtPlatform | None = None
     source: str | None = None
 
+    def mistakes(self) -> Iterator[Mistake]:
+        for number, row in each(self.rows):
+            for key in ("platform", "source"):
+                if not (getattr(row, key) or getattr(self, key)):
+                    yield f"rows[{number}].{key}", "is missing, and its table gives none"
 
-class _Builds(_Record, frozen=True):
+
+class _Builds(Written, frozen=True):
     branches: tuple[_Branch, ...]
     kernels: _Table
     points: _Table
     modules: _Table
 
+    def mistakes(self) -> Iterator[Mistake]:
+        packs = {branch.branch: branch.packs for _, branch in each(self.branches)}
+        for name in ("kernels", "points", "modules"):
+            rows: tuple[_Row, ...] = getattr(getattr(self, name), "rows", ())
+            for number, row in each(rows):
+                known = packs.get(row.branch) or ()
+                for place, pack in each(row.packs if row.branch else ()):  # a wrong branch is told already
+                    if pack not in known:
+                        yield f"{name}.rows[{number}].packs[{place}]", f"the branch {row.branch} has no pack {pack}"
+
 
 def shipped_builds() -> Path:
-    """Where `builds.toml` is: beside the package when installed, in `signatures/` in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "_builds.toml"
-    return installed if installed.exists() else package.parent / "signatures" / "builds.toml"
+    """Where `builds.toml` is."""
+    return shipped_folder() / "builds.toml"
 
 
 @cache
 def shipped_known() -> Known:
-    """The recorded builds that ship with the library, read once."""
+    """The recorded builds that ship with the library, read once; whole packs are left out, they take longer."""
     return load_known(shipped_builds())
 
 
 def load_known(path: Path) -> Known:
-    """The recorded builds of one file, or a `DataError` that names the key."""
-    try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        problem = f"is missing from {path.parent}: the installation is incomplete"
-        raise DataError(path.name, "the file", problem) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(path.name, "the file", f"is no TOML: {error}") from error
-    try:
-        written = msgspec.convert(raw, _Builds)
-    except msgspec.ValidationError as error:
-        problem, _, key = str(error).partition(" - at `$.")
-        raise DataError(path.name, key.rstrip("`") or "the file", problem) from error
+    """The recorded builds of one file, or a `BadDataError` that names every key that is wrong."""
+    written = read_written(path, _Builds)
     rows = (*written.kernels.rows, *written.points.rows, *written.modules.rows)
-    lines = tuple(_line(branch, rows) for branch in written.branches)
-    packs = {line.branch: set(line.packs) for line in lines}
-    kernels: list[KnownBuild] = []
     modules: dict[str, list[KnownBuild]] = {}
-    for name in ("kernels", "points", "modules"):
-        table: _Table = getattr(written, name)
-        for number, row in enumerate(table.rows):
-            known = _known(row, table, packs, path.name, f"{name}.rows[{number}]")
-            (modules.setdefault(row.file, []) if name == "modules" else kernels).append(known)
-    return Known(lines, tuple(kernels), {name: tuple(rows) for name, rows in modules.items()})
+    for row in written.modules.rows:
+        modules.setdefault(row.file, []).append(_known(row, written.modules))
+    return Known(
+        lines=tuple(_line(branch, rows) for branch in written.branches),
+        kernels=tuple(_known(row, table) for table in (written.kernels, written.points) for row in table.rows),
+        modules={name: tuple(builds) for name, builds in modules.items()},
+    )
+
+
+def unknown_packs(branch: str, packs: Iterable[tuple[str, str | None]]) -> Iterator[Mistake]:
+    """The keys whose pack the branch never had. A wrong branch is not this one's to name."""
+    line = next((line for line in shipped_known().lines if line.branch == branch), None)
+    for key, pack in packs:
+        if line and pack is not None and pack not in line.packs:
+            yield key, expected(f"a pack of {branch} ({', '.join(line.packs)})", pack)
 
 
 def _line(written: _Branch, rows: tuple[_Row, ...]) -> Line:
@@ -121,37 +130,25 @@ def _line(written: _Branch, rows: tuple[_Row, ...]) -> Line:
         packs=written.packs,
         lived=written.lived,
         numbers_order=written.numbers_order,
-        mixed=written.mixed,
+        mixed=tuple(Mixed(mixed.revisions, mixed.packs) for mixed in written.mixed),
+        rising_from=written.rising_from,
     )
 
 
-def _known(row: _Row, table: _Table, packs: dict[Branch, set[str]], file: str, key: str) -> KnownBuild:
+def _known(row: _Row, table: _Table) -> KnownBuild:
     platform, source = row.platform or table.platform, row.source or table.source
-    if platform is None or source is None:
-        raise DataError(file, key, f"has no {'source' if platform else 'platform'}, and its table gives none")
-    if strange := set(row.packs) - packs.get(row.branch, set()):
-        raise DataError(file, f"{key}.packs", f"the branch {row.branch} has no pack {', '.join(sorted(strange))}")
-    if row.link is not None and row.link.tzinfo is None:
-        raise DataError(file, f"{key}.link", "a link time is UTC: write a Z behind it")
+    assert platform is not None  # else the table would have been refused
+    assert source is not None
     return KnownBuild(
         file=row.file,
         branch=row.branch,
-        platform=platform,
+        platform=Platform(platform),
         source=source,
         packs=row.packs,
         label=row.label,
-        version=_version(row, file, key),
+        version=FileVersion.parse(row.version) if row.version else None,
         flavour=row.flavour,
         link=row.link.astimezone(UTC) if row.link else None,
         size=row.size,
         printed=row.printed,
     )
-
-
-def _version(row: _Row, file: str, key: str) -> FileVersion | None:
-    if row.version is None:
-        return None
-    try:
-        return FileVersion.parse(row.version)
-    except ValueError as error:
-        raise DataError(file, f"{key}.version", str(error)) from error

@@ -8,7 +8,7 @@ be read surely carries its doubt.
 What a signature says about a given system is `ntfp.judging`'s question.
 """
 
-from datetime import date as Date, time as Time
+import datetime as dt
 from enum import StrEnum
 
 import msgspec
@@ -52,7 +52,7 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
     branch: Branch
     first: str | None = None
     last: str | None = None
-    kernel_from: Date | None = None
+    kernel_from: dt.date | None = None
     reviewed: bool = False  # somebody read the article and says so
 
 
@@ -84,10 +84,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     platform: Platform | None = None
     size: int | None = None
-    size_kb: int | None = None  # printed in KB: no count of bytes
-    date: Date | None = None
-    date_doubt: Date | None = None  # the other way to read the date
-    time: Time | None = None
+    size_kb: float | None = None  # printed in KB: no count of bytes
+    date: dt.date | None = None
+    date_doubt: dt.date | None = None  # the other way to read the date
+    time: dt.time | None = None
     version: FileVersion | None = None
     variant: str | None = None
     branch: Branch | None = None
@@ -121,7 +121,7 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
 
     kb: str
     title: str
-    revised: Date | None = None
+    revised: dt.date | None = None
     hardware: tuple[Platform, ...] = ()
     component: tuple[str, ...] = ()
     applies_to: tuple[AppliesTo, ...] = ()

@@ -14,12 +14,12 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     """What the registry and setup's own folders say was installed."""
 
     pack: str | None = None  # "6a" is a 6 with the hotfix that makes it one
-    hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: "Q244509"
+    hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: a Q and six digits
     uninstalls: frozenset[str] = frozenset()  # articles whose uninstall folder is there
 
 
 class System(msgspec.Struct, frozen=True, kw_only=True):
-    """One installation. `files` holds the kernel, too; names that no record knows need not be in it."""
+    """One installation: what its booting kernel is, and its files, that kernel among them."""
 
     build: Build
     files: tuple[Identified, ...]
@@ -27,4 +27,5 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def kernels(self) -> tuple[Identified, ...]:
-        return tuple(file for file in self.files if file.build.kernel)
+        """The kernel that boots. Others may lie beside it, left there by setup or by hand."""
+        return tuple(file for file in self.files if file.build.kernel and file.build == self.build)

@@ -78,6 +78,8 @@ class Reason(StrEnum):
     PACK_RANGE = "pack-range"
     PACK_UNNUMBERED = "pack-unnumbered"
     NO_CLAIM = "no-claim"
+    CLAIMS_DISAGREE = "claims-disagree"
+    HOTFIX_ONLY = "hotfix-only"  # no pack carries it, and no file here can tell
     ROLLUP_UNLISTED = "rollup-unlisted"
     REGISTRY_DISAGREES = "registry-disagrees"
 
@@ -123,6 +125,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     kernel: str  # the path of its kernel
     build: Build
     findings: tuple[Finding, ...]
+    disagreements: tuple[Finding, ...] = ()  # where registry and files tell two stories; `findings` follow the files
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

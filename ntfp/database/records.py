@@ -1,0 +1,142 @@
+"""Records: the articles as they are written down in TOML, one a file, found and read as `Signature`s.
+
+A record lies in the folder of its first three digits, says what is printed, and is never edited
+to say what is meant: proven misprints stand in `corrections.toml`, what people confirmed in `reviews.toml`.
+
+What a key may hold is said in `ntfp.database.schema`.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from ntfp.database import schema
+from ntfp.database.mending import list_stale, mended
+from ntfp.database.shipped import shipped_folder
+from ntfp.database.written import Mistake, Written, read_written
+from ntfp.errors import BadDataError, DataError
+from ntfp.facts.build import Branch
+from ntfp.facts.platform import Platform
+from ntfp.facts.signature import (
+    AppliesTo,
+    FixedIn,
+    Origin,
+    Requires,
+    Row,
+    Signature,
+    Table,
+    Window,
+)
+from ntfp.facts.version import FileVersion
+
+_S = TypeVar("_S", bound=msgspec.Struct)
+
+# What lies beside the records and is none.
+BESIDE = frozenset({"builds.toml", "corrections.toml", "packs.toml", "reviews.toml"})
+
+
+@cache
+def shipped_signatures() -> tuple[Signature, ...]:
+    """Every signature that ships with the library, read once."""
+    return load_signatures(shipped_folder())
+
+
+def load_signatures(folder: Path) -> tuple[Signature, ...]:
+    """Every record below a folder, by number, with the folder's corrections and reviews applied.
+
+    Raises a `BadDataError` with all that is wrong with any of them.
+    """
+    return mended(_records(folder), folder)
+
+
+def stale_reviews(folder: Path) -> tuple[DataError, ...]:
+    """The folder's reviews of texts that its records are no longer made from: they do nothing."""
+    return list_stale(_records(folder), folder)
+
+
+def _records(folder: Path) -> tuple[Signature, ...]:
+    if not folder.is_dir():
+        raise DataError(folder.name, "the folder", f"is missing from {folder.parent}")
+    signatures: list[Signature] = []
+    errors: list[DataError] = []
+    for path in sorted(folder.rglob("*.toml")):
+        if path.parent == folder and path.name in BESIDE:
+            continue
+        try:
+            signatures.append(load_signature(path))
+        except BadDataError as several:
+            errors += several.errors
+        except DataError as one:
+            errors.append(one)
+    if errors:
+        raise BadDataError(*errors)
+    return tuple(sorted(signatures, key=lambda signature: signature.kb))
+
+
+def load_signature(path: Path) -> Signature:
+    """One record as printed, uncorrected; or `BadDataError` with all that is wrong with it."""
+    return _signature(read_written(path, schema.Record, also=lambda tree: _misplaced(path, tree.get("kb"))))
+
+
+def _misplaced(path: Path, kb: object) -> Iterator[Mistake]:
+    if not isinstance(kb, str):
+        return
+    place = Path(kb[:4].lower(), f"{kb.lower()}.toml")
+    if path.parts[-2:] != place.parts:
+        yield "kb", f"{kb} belongs into {place.as_posix()}"
+
+
+def _signature(record: schema.Record) -> Signature:
+    return Signature(
+        kb=record.kb,
+        title=record.title,
+        revised=record.revised,
+        hardware=tuple(map(Platform, record.hardware)),
+        component=record.component,
+        applies_to=tuple(_same(bullet, AppliesTo) for bullet in record.applies_to),
+        affects=tuple(_same(window, Window) for window in record.affects),
+        languages=record.limits.languages if record.limits else (),
+        fixed_in=tuple(_same(claim, FixedIn) for claim in record.fixed_in),
+        includes=record.includes,
+        carriers=record.carriers,
+        tables=tuple(map(_table, record.tables)),
+        source=_same(record.source, Origin),
+    )
+
+
+def _table(table: schema.Table) -> Table:
+    covers = table.covers or schema.Covers()
+    return Table(
+        line=table.line,
+        branch=Branch(covers.branch) if covers.branch else None,
+        language=covers.language,
+        variant=covers.variant,
+        relation=table.relation,
+        requires=_same(table.requires, Requires) if table.requires else None,
+        utc=table.utc,
+        rows=tuple(map(_row, table.rows)),
+    )
+
+
+def _row(row: schema.Row) -> Row:
+    return Row(
+        file=row.file,
+        platform=Platform(row.platform) if row.platform else None,
+        size=row.size,
+        size_kb=row.size_kb,
+        date=row.date,
+        date_doubt=row.date_doubt,
+        time=row.time,
+        version=FileVersion.parse(row.version) if row.version else None,
+        variant=row.variant,
+        branch=Branch(row.branch) if row.branch else None,
+        line=row.line,
+    )
+
+
+def _same(written: Written, kind: type[_S]) -> _S:
+    """What has the same keys in the file as in the fact."""
+    return msgspec.convert(written, kind, from_attributes=True)
