@@ -1,0 +1,67 @@
+"""Judging: one article, one system, one verdict, and everything it rests on.
+
+Pure: it could be done on paper. No file is opened, no path means anything, and
+what all data together teach was worked out before, once, as a `History`.
+
+The way of a verdict: does the article apply at all; else what the files say,
+row by row; else what the packs say. The first that can answer wins, and where
+none can, the answer is unknown, with the reason and with what would settle it.
+"""
+
+from collections.abc import Iterable
+
+from ntfp.facts.build import Branch
+from ntfp.facts.signature import Signature
+from ntfp.facts.system import System
+from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
+from ntfp.judging.applying import does_not_apply
+from ntfp.judging.history import History, make_history
+from ntfp.judging.packs import weigh_packs
+from ntfp.judging.registry import disagreements
+from ntfp.judging.settling import what_settles
+from ntfp.judging.weighing import Weighed, weigh_files
+
+__all__ = ["History", "disagreements", "judge", "judge_all", "make_history"]
+
+
+def judge(signature: Signature, system: System, history: History) -> Finding:
+    """Is this fix in this system?"""
+    if system.build.branch is Branch.OTHER:
+        return _unknown_branch(signature, system)
+    not_here = does_not_apply(signature, system, history)
+    if not_here:
+        piece, reason = not_here
+        weighed = Weighed(Verdict.NOT_APPLICABLE, reason, piece.confidence, (piece,))
+    else:
+        weighed = weigh_files(signature, system.build.branch, system, history)
+        if weighed.verdict is None:
+            weighed = weigh_packs(signature, system, history, weighed)
+    return Finding(
+        kb=signature.kb,
+        title=signature.title,
+        verdict=weighed.verdict or Verdict.UNKNOWN,
+        reason=weighed.reason,
+        confidence=weighed.confidence,
+        evidence=weighed.evidence,
+        settle=what_settles(weighed, signature, system),
+    )
+
+
+def judge_all(signatures: Iterable[Signature], system: System, history: History) -> tuple[Finding, ...]:
+    """A finding for every article, in the order of their numbers."""
+    ordered = sorted(signatures, key=lambda signature: int(signature.kb[1:]))
+    return tuple(judge(signature, system, history) for signature in ordered)
+
+
+def _unknown_branch(signature: Signature, system: System) -> Finding:
+    """Nothing can be said of a system whose kernel does not tell its branch."""
+    said = [ground.because for ground in system.build.evidence if ground.statement == "branch"]
+    piece = Evidence(step=Step.APPLIES, because=said[0] if said else "nothing tells its branch", kb=signature.kb)
+    return Finding(
+        kb=signature.kb,
+        title=signature.title,
+        verdict=Verdict.UNKNOWN,
+        reason=Reason.BRANCH_UNKNOWN,
+        evidence=(piece,),
+        settle="a kernel whose version can be read",
+    )

@@ -1,0 +1,205 @@
+"""Cases: one file against one row, with everything the steps of the ladder ask for.
+
+Whether a row speaks about a file at all is decided before, by
+`ntfp.judging.speaking`; here both are known to be of one branch and one name.
+"""
+
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence, KnownBuild, Line
+from ntfp.facts.platform import Platform
+from ntfp.facts.remark import Oddity
+from ntfp.facts.report import Identified
+from ntfp.facts.signature import Row, Signature, Table
+from ntfp.facts.verdict import Verdict
+from ntfp.facts.version import FileVersion
+from ntfp.judging.history import History, platform_of
+
+_DAY = timedelta(days=1)
+_RELEASED_TOGETHER = timedelta(days=14)  # the files of one release, on all its platforms
+# A stamp is told by its minutes: its hour shifts with the zone.
+_HOUR, _WIDEST_SHIFT, _FAT_TICK = 3600, 14 * 3600, 2
+
+
+class Answer:
+    """What a step says: the vote, how sure, and why."""
+
+    __slots__ = ("because", "confidence", "vote")
+
+    def __init__(self, vote: Verdict, confidence: Confidence, because: str) -> None:
+        self.vote, self.confidence, self.because = vote, confidence, because
+
+
+def fixed(because: str, confidence: Confidence = Confidence.CERTAIN) -> Answer:
+    return Answer(Verdict.FIXED, confidence, because)
+
+
+def unfixed(because: str, confidence: Confidence = Confidence.CERTAIN) -> Answer:
+    return Answer(Verdict.UNFIXED, confidence, because)
+
+
+class Case:
+    """One file against one row of one table."""
+
+    def __init__(
+        self, signature: Signature, table: Table, row: Row, branch: Branch, file: Identified, history: History
+    ) -> None:
+        self.signature, self.table, self.row, self.branch = signature, table, row, branch
+        self.file, self.facts, self.build = file, file.facts, file.build
+        self.history = history
+
+    @cached_property
+    def line(self) -> Line | None:
+        return self.history.lines.get(self.branch)
+
+    @cached_property
+    def link(self) -> datetime | None:
+        """The link time, unless it cannot be one of this branch."""
+        link = self.facts.link_time
+        if link is None or self.line is None or self.facts.has(Oddity.LINK_TIME_IMPOSSIBLE):
+            return None
+        return link if self.line.lived[0] <= link.date() <= self.line.lived[1] else None
+
+    @cached_property
+    def modified(self) -> datetime | None:
+        """The file system's time, unless it is a release's stamp: that is the time of no file in particular."""
+        return None if self.stamped else self.facts.modified
+
+    @cached_property
+    def versions(self) -> tuple[FileVersion, FileVersion] | None:
+        """The file's and the row's, where both are numbers of one product."""
+        mine, theirs = self.facts.version, self.row.version
+        if mine is None or theirs is None or (mine.major, mine.minor) != (theirs.major, theirs.minor):
+            return None
+        return mine, theirs
+
+    @property
+    def numbers_order(self) -> bool:
+        return self.line is None or self.line.numbers_order
+
+    @property
+    def crossing(self) -> bool:
+        """Is the branch one whose packs were numbered below fixes made before them?"""
+        return self.branch in self.history.crossing
+
+    @property
+    def checked(self) -> bool:
+        """Tables are for free builds: of a checked one only the version can be compared."""
+        return self.build.checked is True
+
+    @cached_property
+    def same_size(self) -> bool | None:
+        """`None` where the row gives none; a size in KB agrees with any that rounds to it, of either kind of KB."""
+        if self.row.size is not None:
+            return self.row.size == self.facts.size
+        if self.row.size_kb is None:
+            return None
+        return any(abs(self.facts.size / unit - self.row.size_kb) <= 1 for unit in (1000, 1024))
+
+    @property
+    def alike(self) -> bool:
+        """Is the row one of this very platform? Elsewhere sizes and times say nothing against a file."""
+        return self.platform is not None and self.platform is self.facts.platform
+
+    @property
+    def platform(self) -> Platform | None:
+        """The row's."""
+        return platform_of(self.signature, self.row)
+
+    @property
+    def recorded_here(self) -> bool:
+        """Does somebody else say that this row without a platform is this platform's?"""
+        row = self.row
+        if row.version is None or row.size is None or self.facts.platform is None:
+            return False
+        return (self.branch, row.file, self.facts.platform, row.version, row.size) in self.history.recorded
+
+    @cached_property
+    def release(self) -> KnownBuild | None:
+        """The released file this one is, where that is known of this branch."""
+        release = self.build.release
+        return release if release and release.branch is self.branch and release.packs else None
+
+    @cached_property
+    def release_confidence(self) -> Confidence:
+        said = [ground.confidence for ground in self.build.evidence if ground.statement == "release"]
+        return said[0] if said else Confidence.LIKELY
+
+    @cached_property
+    def packs(self) -> tuple[str, ...]:
+        """The packs whose own file this is: recorded as such, or in a pack's list with the pack's stamp."""
+        if self.release:
+            return self.release.packs
+        return tuple(
+            packed.pack
+            for packed in self.history.packs
+            if packed.branch is self.branch
+            and packed.platform is self.facts.platform
+            and packed.files.get(self.facts.plain_name) == self.facts.size
+            and self._has_time(packed.stamp)
+        )
+
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """Where nobody recorded the platform's releases: the packs of its number, if it was linked with them."""
+        for packs, seen in self.history.releases_elsewhere(self.branch, self.row.file, self.facts.platform):
+            near = self.link is None or seen.link is None or abs(self.link - seen.link) <= _RELEASED_TOGETHER
+            if seen.version == self.facts.version and near:
+                return packs
+        return ()
+
+    @cached_property
+    def stamped(self) -> bool:
+        """Is the time of the file one that a release gave all its files?"""
+        return any(
+            stamp.branch is self.branch
+            and (
+                self._has_time(datetime.combine(stamp.day, stamp.clock)) if stamp.clock else self._is_of_day(stamp.day)
+            )
+            for stamp in self.history.stamps
+        )
+
+    def _has_time(self, stamp: datetime) -> bool:
+        """Is it that time in some zone? NTFS shows a stamp shifted by whole hours."""
+        if self.facts.modified is None:
+            return False
+        off = abs((self.facts.modified.replace(tzinfo=None) - stamp).total_seconds())
+        return off <= _WIDEST_SHIFT and min(off % _HOUR, -off % _HOUR) <= _FAT_TICK
+
+    def _is_of_day(self, day: object) -> bool:
+        return self.facts.modified is not None and self.facts.modified.date() == day
+
+    @cached_property
+    def damage(self) -> str | None:
+        """Why nothing good can be said on its evidence."""
+        if self.facts.has(Oddity.CHECKSUM_WRONG):
+            return "its checksum is wrong: it is damaged or was changed"
+        if self.facts.has(Oddity.DEEP_UNREADABLE):
+            return "it cannot be taken apart: it is damaged or was changed"
+        return None
+
+    @cached_property
+    def contradiction(self) -> str | None:
+        """What about it does not agree with itself."""
+        for remark in (*self.facts.remarks, *self.build.remarks):
+            if remark.oddity in (Oddity.BUILD_NUMBER_DISAGREES, Oddity.VERSION_CONTRADICTS):
+                return remark.detail
+        mine = self.facts.version
+        if mine is None or self.link is None or not self.numbers_order:
+            return None
+        for seen in self.history.sightings_of(self.branch, self.row.file, self.facts.platform):
+            if seen.link is None:
+                continue
+            if seen.link == self.link and seen.version != mine:
+                return f"its link time is that of {seen.told}'s, its version {mine} is not"
+            # A fix may keep the number of the pack it was made for, and none is older than that pack. Windows 2000's
+            # fixes for one pack were numbered above the next, so there only the very number counts.
+            above = seen.version == mine or (seen.version < mine and not self.crossing)
+            if above and self.link < seen.link - _DAY:
+                return f"its version {mine} is not below {seen.told}'s, but it was linked before that"
+        return None
+
+    @property
+    def is_kernel(self) -> bool:
+        return self.build.kernel and self.row.file in KERNEL_NAMES

@@ -1,0 +1,70 @@
+"""Claims: in which packs an article says its fix arrived, held against packs that are known.
+
+An article may claim in several places, and not everywhere the same: then only
+the highest pack is certain to have the fix. "The latest service pack" has no
+number, and what was made after the last pack is in none.
+"""
+
+from ntfp.facts.build import Branch, Confidence, pack_title
+from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Signature
+from ntfp.facts.verdict import Reason
+from ntfp.judging.case import Answer, fixed, unfixed
+from ntfp.judging.history import History
+
+
+class Claimed:
+    """What an article's claims say about one branch."""
+
+    def __init__(self, signature: Signature, branch: Branch, history: History) -> None:
+        self.all = tuple(claim for claim in signature.fixed_in if claim.branch is branch)
+        line = history.lines.get(branch)
+        self.order: tuple[str, ...] = line.packs if line else ()
+        self.numbered = tuple(claim for claim in self.all if claim.pack in self.order)
+        self.after_last = next((claim for claim in self.all if claim.pack == AFTER_LAST), None)
+        self.latest = next((claim for claim in self.all if claim.pack == LATEST), None)
+        self.last_packs = history.last_packs.get(branch, frozenset())
+
+    def about(self, packs: tuple[str, ...]) -> Answer | Reason | None:
+        """What the claims say of one of these packs: a vote, why there is none, or that nothing is claimed."""
+        if not packs or not self.all:
+            return None
+        places = sorted(self.order.index(pack) for pack in packs)
+        if not self.numbered:
+            return self._unnumbered(packs)
+        wanted = sorted({self.order.index(claim.pack) for claim in self.numbered})
+        if places[-1] < wanted[0]:
+            return unfixed(f"{said(self._of(wanted[0]))}, and {pack_titles(packs)} is older")
+        if self.after_last:
+            return Reason.CLAIMS_DISAGREE
+        if places[0] >= wanted[-1]:
+            return fixed(f"{said(self._of(wanted[-1]))}, and {pack_titles(packs)} has it")
+        if places[0] >= wanted[0]:
+            lower, higher = self._of(wanted[0]), self._of(wanted[-1])
+            return fixed(f"{said(lower)}, though {said(higher)}", Confidence.LIKELY)
+        return Reason.PACK_RANGE
+
+    def _unnumbered(self, packs: tuple[str, ...]) -> Answer | Reason | None:
+        if self.after_last:
+            return unfixed(f"{said(self.after_last)}, and {pack_titles(packs)} is a pack")
+        if self.latest and self.last_packs.issuperset(packs):
+            return fixed(f"{said(self.latest)}, and {pack_titles(packs)} is the last", Confidence.LIKELY)
+        return Reason.PACK_UNNUMBERED if self.latest else None
+
+    def _of(self, place: int) -> FixedIn:
+        return next(claim for claim in self.numbered if self.order.index(claim.pack) == place)
+
+    @property
+    def first(self) -> FixedIn | None:
+        """The one to point at: the highest."""
+        ordered = sorted(self.numbered, key=lambda claim: self.order.index(claim.pack))
+        return self.after_last or (ordered[-1] if ordered else self.latest)
+
+
+def said(claim: FixedIn) -> str:
+    """What a claim says, and where."""
+    where = f"{claim.article} line {claim.line}" if claim.article else f"line {claim.line}"
+    return f"{where} says {claim.says!r}"
+
+
+def pack_titles(packs: tuple[str, ...]) -> str:
+    return "/".join(map(pack_title, packs))

@@ -1,0 +1,117 @@
+"""Packs: what is left to go by where no file can tell.
+
+With a registry the pack it names is held against the claims; without one, the
+packs the kernel can belong to, and then all is only likely. A fix made after
+the last pack is in no pack: only a hotfix carries it, and the registry would
+know of that.
+"""
+
+from ntfp.facts.build import Confidence, pack_title
+from ntfp.facts.signature import Signature
+from ntfp.facts.system import System
+from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
+from ntfp.judging.case import Answer
+from ntfp.judging.claims import Claimed, pack_titles
+from ntfp.judging.history import History
+from ntfp.judging.registry import installed, other_rollups
+from ntfp.judging.weighing import Weighed
+
+LIKELY = Confidence.LIKELY
+# No file was compared. Of one that was and did not tell, a pack may say that it is fixed, never that it is not.
+_NOT_COMPARED = frozenset({Reason.NO_ROW, Reason.NO_CLAIM, Reason.FILE_ABSENT, Reason.OTHER_BRANCH})
+# What forbids to say fixed, whatever the pack is.
+_SUSPECT = frozenset({Reason.FILE_DAMAGED, Reason.EVIDENCE_DISAGREES, Reason.CLAIMS_DISAGREE})
+_WHY = {
+    Reason.PACK_RANGE: "the kernel belongs to packs with the fix and to packs without it",
+    Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
+    Reason.CLAIMS_DISAGREE: "one statement says that this pack has it, another that no pack does",
+}
+
+
+def weigh_packs(signature: Signature, system: System, history: History, files: Weighed) -> Weighed:
+    """The verdict of the packs, or the files' own reason to say nothing."""
+    asked = _Packs(signature, system, history, files)
+    answer = asked.claimed.about(tuple(pack for pack in asked.packs if pack in asked.claimed.order))
+    if isinstance(answer, Answer) and answer.vote is Verdict.FIXED:
+        return asked.fixed(answer)
+    if files.reason not in _NOT_COMPARED:
+        return files
+    key = installed(signature.kb, system, history)
+    if key:
+        return asked.said(Reason.INSTALLED, Step.REGISTRY, key, Verdict.FIXED, LIKELY)
+    if answer is None:
+        return files
+    if isinstance(answer, Reason):
+        return asked.said(answer, asked.step, _WHY[answer])
+    if asked.claimed.after_last and not asked.claimed.numbered:
+        silent = asked.only_a_hotfix()
+        if silent:
+            return silent
+    return asked.said(Reason.PACK_TOO_OLD, asked.step, answer.because, Verdict.UNFIXED, LIKELY)
+
+
+class _Packs:
+    """One article, and the packs one system can be on."""
+
+    def __init__(self, signature: Signature, system: System, history: History, files: Weighed) -> None:
+        self.signature, self.system, self.history, self.files = signature, system, history, files
+        self.claimed = Claimed(signature, system.build.branch, history)
+        named = system.claims.pack if system.claims else None
+        self.step = Step.PACK if named else Step.RANGE
+        self.packs = (named,) if named else system.build.packs
+
+    def fixed(self, answer: Answer) -> Weighed:
+        """A pack says fixed; so it is, unless the registry's pack is not one the kernel can belong to."""
+        if self.files.reason in _SUSPECT:
+            return self.files
+        whole_branch = {claim.pack for claim in self.claimed.numbered} == {"0"}
+        sure = answer.confidence if self.step is Step.PACK or whole_branch else LIKELY
+        range_ = self.system.build.packs
+        if self.step is Step.PACK and range_ and not set(self.packs) & set(range_):
+            kernel = self.claimed.about(tuple(pack for pack in range_ if pack in self.claimed.order))
+            if not isinstance(kernel, Answer) or kernel.vote is not Verdict.FIXED:
+                because = f"the registry says {pack_titles(self.packs)}, the kernel is of {pack_titles(range_)}"
+                return self.said(Reason.REGISTRY_DISAGREES, Step.REGISTRY, because)
+            sure = LIKELY
+        if self.files.evidence:
+            sure = LIKELY  # the files it lists are not here, or did not tell
+        reason = Reason.RELEASE if whole_branch else Reason.PACK
+        return self.said(reason, self.step, answer.because, Verdict.FIXED, sure)
+
+    def only_a_hotfix(self) -> Weighed | None:
+        """Why the pack cannot say that a fix made after the last one is missing, or `None` where it can."""
+        if self.files.reason is Reason.FILE_ABSENT:
+            return self.files  # its files are named and not here: what lacks them may not have the problem either
+        if self.system.claims is None:
+            if not self.history.last_packs.get(self.system.build.branch, frozenset()).intersection(self.packs):
+                return None  # such fixes were made for the last packs
+            because = "no pack carries it, and without a registry a hotfix cannot be seen"
+            return self.said(Reason.HOTFIX_ONLY, Step.RANGE, because)
+        rollups = other_rollups(self.signature.kb, self.system, self.history)
+        if rollups:
+            because = f"{', '.join(rollups)} is installed and does not list it, but its files may have it all the same"
+            return self.said(Reason.ROLLUP_UNLISTED, Step.REGISTRY, because)
+        return None
+
+    def said(
+        self,
+        reason: Reason,
+        step: Step,
+        because: str,
+        vote: Verdict | None = None,
+        sure: Confidence | None = None,
+    ) -> Weighed:
+        """All of it as one result, behind what the files said."""
+        claim = self.claimed.first
+        who = "the kernel is of" if step is Step.RANGE else "the registry says"
+        piece = Evidence(
+            step=step,
+            because=because,
+            wanted=claim.title if claim else None,
+            found=f"{who} {' or '.join(map(pack_title, self.packs))}" if self.packs else None,
+            vote=vote,
+            confidence=sure,
+            kb=(claim.article if claim else None) or self.signature.kb,
+            line=claim.line if claim else None,
+        )
+        return Weighed(vote, reason, sure, (*self.files.evidence, piece))

@@ -1,0 +1,42 @@
+"""Settling: what would turn an unknown into an answer, or a likely answer into a certain one."""
+
+from ntfp.facts.build import Confidence
+from ntfp.facts.signature import Signature
+from ntfp.facts.system import System
+from ntfp.facts.verdict import Reason
+from ntfp.judging.weighing import Weighed
+
+_HIVES = "the registry hives of the system (system32/config): they name the pack and its hotfixes"
+_ANOTHER_COPY = "a sound copy of the file, or the hotfix package it came from"
+_SETTLES = {
+    Reason.NO_ROW: "a table for this branch, platform and language, or the hotfix itself to compare with",
+    Reason.FILE_ABSENT: "the files the article lists",
+    Reason.FILE_DAMAGED: _ANOTHER_COPY,
+    Reason.EVIDENCE_DISAGREES: _ANOTHER_COPY,
+    Reason.RELEASE_WITHOUT_CLAIM: "the list of fixes of that pack",
+    Reason.SAME_VERSION: "the link time or size of the fix's own file",
+    Reason.SAME_SIZE_OTHER_DATE: "the link time of the fix's own file",
+    Reason.DATE_IN_DOUBT: "another copy of the table, or the fix's own file",
+    Reason.NO_COMMON_ATTRIBUTE: "the version or link time of the fix's own file",
+    Reason.OTHER_BRANCH: "the file that belongs to this Windows",
+    Reason.FLAVOUR_UNKNOWN: "a kernel whose imports can be read",
+    Reason.VARIANT_UNKNOWN: "which variant of the file this is",
+    Reason.PACK_RANGE: _HIVES,
+    Reason.PACK_UNNUMBERED: "the lists of fixes of the packs",
+    Reason.CLAIMS_DISAGREE: "the fix's own files to compare with",
+    Reason.ROLLUP_UNLISTED: "the fix's own files to compare with",
+    Reason.REGISTRY_DISAGREES: "which of kernel and registry belongs to this system",
+}
+_BY_RANGE = frozenset({Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reason.NO_CLAIM, Reason.WINDOW})
+
+
+def what_settles(weighed: Weighed, signature: Signature, system: System) -> str | None:
+    """In a few words, or `None` where nothing is open."""
+    if weighed.confidence is Confidence.CERTAIN:
+        return None
+    if weighed.reason in _BY_RANGE and system.claims is None:
+        return _HIVES
+    if weighed.reason in (Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reason.NO_CLAIM):
+        carriers = ", ".join(signature.carriers)
+        return f"the fix's own build of {carriers}" if carriers else "the fix's own files to compare with"
+    return _SETTLES.get(weighed.reason)

@@ -1,0 +1,75 @@
+"""Speaking: which rows of an article speak about which files of a system.
+
+A row speaks only inside its branch, platform and language, and about the file
+of its name. Two names lie: a kernel's, so its flavour decides, and hal.dll's,
+under which any HAL is installed, so the name inside decides.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ntfp.facts.build import KERNEL_NAMES, Branch, Flavour
+from ntfp.facts.report import Identified
+from ntfp.facts.signature import Row, Signature, Table
+from ntfp.facts.system import System
+from ntfp.judging.history import branch_of, platform_of
+
+_HAL = "hal.dll"
+_ENGLISH = "en"
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """One row that is of the system's branch, platform and language, and the files it speaks about."""
+
+    table: Table
+    row: Row
+    files: tuple[Identified, ...]
+
+
+def rows_for(signature: Signature, branch: Branch, system: System) -> tuple[Spoken, ...]:
+    """The rows that could speak about this system, whether their files are there or not."""
+    files = [file for file in system.files if not file.build.kernel or file in system.kernels]
+    return tuple(
+        Spoken(table, row, tuple(file for file in files if names(row, file) and speaks(signature, table, row, file)))
+        for table, row in _of_branch(signature, branch)
+        if platform_of(signature, row) in (None, system.build.platform) and _in_language(table, system.build.language)
+    )
+
+
+def names(row: Row, file: Identified) -> bool:
+    """Is it the file the row lists, by the name that can be believed?"""
+    if row.file in KERNEL_NAMES:
+        return file.build.kernel and _is_flavour(KERNEL_NAMES[row.file], file.build.flavour)
+    if file.build.kernel:
+        return False
+    if file.facts.plain_name == _HAL:
+        return row.file in file.facts.names_inside  # one that gives itself no name could be any
+    return row.file == file.facts.plain_name
+
+
+def speaks(signature: Signature, table: Table, row: Row, file: Identified) -> bool:
+    """Is the row of the file's platform and language?"""
+    return platform_of(signature, row) in (None, file.facts.platform) and _in_language(table, file.build.language)
+
+
+def is_alternative(row: Row) -> bool:
+    """Is it one of several files of which a system has one? Then its absence says nothing."""
+    return row.file in KERNEL_NAMES or (row.file.startswith("hal") and row.file.endswith(".dll"))
+
+
+def _of_branch(signature: Signature, branch: Branch) -> Iterator[tuple[Table, Row]]:
+    for table in signature.tables:
+        for row in table.rows:
+            if branch_of(signature, table, row) is branch:
+                yield table, row
+
+
+def _in_language(table: Table, language: str | None) -> bool:
+    """A table in another language than the file's says nothing about it; a file that names none may be English."""
+    return table.language in (None, language or _ENGLISH)
+
+
+def _is_flavour(named: Flavour, found: Flavour | None) -> bool:
+    """Of a kernel whose flavour cannot be told the rows of all flavours speak, and have to agree."""
+    return found is None or found is named

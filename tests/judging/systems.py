@@ -1,0 +1,70 @@
+"""Systems for the tests of the judge: made files, identified as real ones are, and the shipped data."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from msgspec.structs import replace
+
+from ntfp.database import load_signatures, shipped_known
+from ntfp.database.shipped import shipped_folder
+from ntfp.facts.build import Branch, Flavour, KnownBuild
+from ntfp.facts.platform import Platform
+from ntfp.facts.report import Identified
+from ntfp.facts.signature import Signature
+from ntfp.facts.system import Claims, System
+from ntfp.facts.verdict import Finding
+from ntfp.identifying import identify
+from ntfp.judging import History, judge, make_history
+from ntfp.testing import kernel_image, module_image
+from tests.making import facts_of
+
+KNOWN = shipped_known()
+TODAY = datetime(2026, 11, 21, 12, tzinfo=UTC)  # when the copies of the tests were made
+
+
+@cache
+def signatures() -> dict[str, Signature]:
+    return {signature.kb: signature for signature in load_signatures(shipped_folder())}
+
+
+@cache
+def history() -> History:
+    return make_history(KNOWN, signatures().values())
+
+
+def verdict(kb: str, system: System) -> Finding:
+    return judge(signatures()[kb], system, history())
+
+
+def identified(image: bytes, name: str, modified: datetime = TODAY) -> Identified:
+    """The image as a file of that name would be found."""
+    mtime = int((modified - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(microseconds=1)) * 1000
+    facts = replace(facts_of(image, name), path=f"WINNT/system32/{name}", mtime_ns=mtime)
+    return Identified(facts, identify(facts, KNOWN))
+
+
+def recorded_kernel(branch: Branch, pack: str, flavour: Flavour = Flavour.UP) -> KnownBuild:
+    """The kernel recorded for that pack."""
+    return next(
+        row
+        for row in KNOWN.kernels
+        if row.branch is branch and pack in row.packs and row.flavour is flavour and row.label != "disc 511"
+    )
+
+
+def kernel_of(row: KnownBuild, *, name: str = "ntoskrnl.exe", platform: Platform = Platform.I386) -> Identified:
+    """A recorded kernel as a file, under the name setup gives it."""
+    assert row.version is not None and row.link is not None
+    image = kernel_image(
+        version=row.version, flavour=row.flavour or Flavour.UP, link=row.link, size=row.size, platform=platform
+    )
+    return identified(image, name)
+
+
+def module_of(row: KnownBuild) -> Identified:
+    assert row.link is not None
+    return identified(module_image(row.file, version=row.version, link=row.link, size=row.size), row.file)
+
+
+def system_of(kernel: Identified, *others: Identified, claims: Claims | None = None) -> System:
+    return System(build=kernel.build, files=(kernel, *others), claims=claims)
