@@ -17,7 +17,6 @@ from ntfp.facts.version import FileVersion
 from ntfp.judging.history import History, platform_of
 
 _DAY = timedelta(days=1)
-_RELEASED_TOGETHER = timedelta(days=14)  # the files of one release, on all its platforms
 # A stamp is told by its minutes: its hour shifts with the zone.
 _HOUR, _WIDEST_SHIFT, _FAT_TICK = 3600, 14 * 3600, 2
 
@@ -142,12 +141,9 @@ class Case:
 
     @property
     def numbered(self) -> tuple[str, ...]:
-        """Where nobody recorded the platform's releases: the packs of its number, if it was linked with them."""
-        for packs, seen in self.history.releases_elsewhere(self.branch, self.row.file, self.facts.platform):
-            near = self.link is None or seen.link is None or abs(self.link - seen.link) <= _RELEASED_TOGETHER
-            if seen.version == self.facts.version and near:
-                return packs
-        return ()
+        """The packs of its number, where nobody recorded the releases of its platform."""
+        facts = self.facts
+        return self.history.packs_by_number(self.branch, self.row.file, facts.platform, facts.version, self.link)
 
     @cached_property
     def stamped(self) -> bool:

@@ -21,6 +21,7 @@ from ntfp.facts.version import FileVersion
 # with 60 days no answer about an article left out of the calibration was wrong, with 45 some were.
 _SETTLED = timedelta(days=60)
 _LAST_PLAIN = 0xFFFF
+_RELEASED_TOGETHER = timedelta(days=14)  # the files of one release, on all its platforms
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -66,15 +67,18 @@ class History(msgspec.Struct, frozen=True):
                 return version
         return None
 
-    def releases_elsewhere(
-        self, branch: Branch, file: str, platform: Platform | None
-    ) -> Iterator[tuple[tuple[str, ...], Sighting]]:
-        """The recorded releases of a file on other platforms, if there are none on this one."""
+    def packs_by_number(
+        self, branch: Branch, file: str, platform: Platform | None, version: FileVersion | None, link: datetime | None
+    ) -> tuple[str, ...]:
+        """Where nobody recorded a platform's releases: the packs of the number, if it was linked with them."""
         if platform is None or any(seen.packs for seen in self.sightings_of(branch, file, platform)):
-            return
+            return ()
         for (of, name, _), found in self.sightings.items():
-            if of is branch and name == file:
-                yield from ((seen.packs, seen) for seen in found if seen.packs)
+            for seen in found if of is branch and name == file else ():
+                together = link is None or seen.link is None or abs(link - seen.link) <= _RELEASED_TOGETHER
+                if seen.packs and seen.version == version and together:
+                    return seen.packs
+        return ()
 
     def sightings_of(self, branch: Branch, file: str, platform: Platform | None) -> tuple[Sighting, ...]:
         return self.sightings.get((branch, file, platform), ()) if platform else ()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ntfp.facts.build import Confidence
+from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Relation
 from ntfp.facts.verdict import Evidence, Reason, Step, Tried, Verdict
 from ntfp.judging.case import Answer, Case, fixed, unfixed
@@ -21,6 +22,7 @@ _NO_LINK = "the file has no link time that can be believed"
 _NO_DATE = "the row has no date"
 _DOUBT = "the two ways to read the row's date do not agree"
 _NO_PLATFORM = "the row does not say its platform"
+_ENGLISH = "en"
 _CHECKED = "it is a checked build, and tables are for free ones"
 
 
@@ -28,7 +30,7 @@ def release(case: Case) -> Answer | Reason | str:
     """A file that is a pack's own is judged by what the article says about that pack, never by dates."""
     if not case.packs:
         return "it is no released file that is known"
-    if _is_older(case) and not case.alike:
+    if not case.alike and _is_older(case) and not (case.link and clearly_later(case.link, case.row, case.table)):
         return "the row does not say its platform, and has a newer version to go by"
     return _of_packs(case, case.packs, _release_sureness(case))
 
@@ -47,10 +49,11 @@ def version(case: Case) -> Answer | Reason | str:
         if case.link and clearly_later(case.link, case.row, case.table):
             return Reason.EVIDENCE_DISAGREES
         return unfixed(f"version {mine} is older than {theirs}", sure)
-    if case.crossing:
-        if case.link and clearly_earlier(case.link, case.row, case.table):
-            return Reason.EVIDENCE_DISAGREES
-        sure = sure if case.link else LIKELY
+    # Kernels were listed in the days they were built; other files at times much later.
+    if (case.crossing or case.is_kernel) and case.link and clearly_earlier(case.link, case.row, case.table):
+        return Reason.EVIDENCE_DISAGREES
+    if case.crossing and not case.link:
+        sure = LIKELY
     return fixed(f"version {mine} is newer than {theirs}", sure)
 
 
@@ -58,6 +61,8 @@ def very_file(case: Case) -> Answer | str:
     """The size and the time of the row, or its version with one of them: the file it lists."""
     if case.checked:
         return _CHECKED
+    if case.platform is None and case.facts.platform is not Platform.I386:
+        return f"{_NO_PLATFORM}, and sizes without one are as i386's"
     same_version = case.versions is not None and case.versions[0] == case.versions[1]
     if case.versions and not same_version:
         return "it has another version"
@@ -305,6 +310,8 @@ def _names_as_affected(case: Case, packs: tuple[str, ...]) -> str | None:
 
 def _localised(case: Case, same_version: bool) -> Answer | str:
     """Version and link time are the same in every language; the size is not."""
+    if case.build.language == _ENGLISH:
+        return "it has another size"
     if same_version and case.link and near(case.link, case.row, case.table):
         return fixed("it has the row's version and, by its link time, its day; only its size is another", LIKELY)
     return "it has another size"

@@ -6,13 +6,13 @@ the last pack is in no pack: only a hotfix carries it, and the registry would
 know of that.
 """
 
-from ntfp.facts.build import Confidence, pack_title
+from ntfp.facts.build import KERNEL_NAMES, Confidence, pack_title
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed, pack_titles
-from ntfp.judging.history import History
+from ntfp.judging.history import History, branch_of
 from ntfp.judging.registry import installed, other_rollups
 from ntfp.judging.weighing import Weighed
 
@@ -47,6 +47,8 @@ def weigh_packs(signature: Signature, system: System, history: History, files: W
         silent = asked.only_a_hotfix()
         if silent:
             return silent
+    if asked.may_be_a_hotfix:
+        return files
     return asked.said(Reason.PACK_TOO_OLD, asked.step, answer.because, Verdict.UNFIXED, LIKELY)
 
 
@@ -80,11 +82,13 @@ class _Packs:
 
     def only_a_hotfix(self) -> Weighed | None:
         """Why the pack cannot say that a fix made after the last one is missing, or `None` where it can."""
+        if self.system.claims is None and self._lists_a_kernel and self._is_a_packs_kernel:
+            return None  # the fix is a kernel, and this one is a pack's own
         if self.files.reason is Reason.FILE_ABSENT:
             return self.files  # its files are named and not here: what lacks them may not have the problem either
         if self.system.claims is None:
-            if not self.history.last_packs.get(self.system.build.branch, frozenset()).intersection(self.packs):
-                return None  # such fixes were made for the last packs
+            if self.signature.tables:
+                return self.files
             because = "no pack carries it, and without a registry a hotfix cannot be seen"
             return self.said(Reason.HOTFIX_ONLY, Step.RANGE, because)
         rollups = other_rollups(self.signature.kb, self.system, self.history)
@@ -92,6 +96,34 @@ class _Packs:
             because = f"{', '.join(rollups)} is installed and does not list it, but its files may have it all the same"
             return self.said(Reason.ROLLUP_UNLISTED, Step.REGISTRY, because)
         return None
+
+    @property
+    def may_be_a_hotfix(self) -> bool:
+        """Is there a table for the branch that does not speak about this system, and a kernel that is no pack's own?
+
+        Then it may be the very fix in another language, and its range of packs says nothing about that.
+        """
+        if self.step is Step.PACK or self.files.reason is not Reason.NO_ROW or self._is_a_packs_kernel:
+            return False
+        branch = self.system.build.branch
+        listed = {branch_of(self.signature, table, row) for table in self.signature.tables for row in table.rows}
+        return branch in listed
+
+    @property
+    def _lists_a_kernel(self) -> bool:
+        return not self.signature.files.isdisjoint(KERNEL_NAMES)
+
+    @property
+    def _is_a_packs_kernel(self) -> bool:
+        build = self.system.build
+        name = next((name for name, flavour in KERNEL_NAMES.items() if flavour is build.flavour), "")
+        links = [kernel.facts.link_time for kernel in self.system.kernels]
+        return bool(
+            (build.release and build.release.packs)
+            or self.history.packs_by_number(
+                build.branch, name, build.platform, build.version, links[0] if links else None
+            )
+        )
 
     def said(
         self,

@@ -15,7 +15,7 @@ from ntfp.facts.signature import Row, Signature, Table
 from ntfp.facts.system import System
 from ntfp.judging.history import branch_of, platform_of
 
-_HAL = "hal.dll"
+HAL = "hal.dll"
 _ENGLISH = "en"
 
 
@@ -43,7 +43,7 @@ def names(row: Row, file: Identified) -> bool:
         return file.build.kernel and _is_flavour(KERNEL_NAMES[row.file], file.build.flavour)
     if file.build.kernel:
         return False
-    if file.facts.plain_name == _HAL:
+    if file.facts.plain_name == HAL:
         return row.file in file.facts.names_inside  # one that gives itself no name could be any
     return row.file == file.facts.plain_name
 
@@ -53,9 +53,9 @@ def speaks(signature: Signature, table: Table, row: Row, file: Identified) -> bo
     return platform_of(signature, row) in (None, file.facts.platform) and _in_language(table, file.build.language)
 
 
-def is_alternative(row: Row) -> bool:
-    """Is it one of several files of which a system has one? Then its absence says nothing."""
-    return row.file in KERNEL_NAMES or (row.file.startswith("hal") and row.file.endswith(".dll"))
+def is_hal(file: str) -> bool:
+    """Is it one of the many HALs, of which a system has one, under the name hal.dll?"""
+    return file.startswith("hal") and file.endswith(".dll")
 
 
 def _of_branch(signature: Signature, branch: Branch) -> Iterator[tuple[Table, Row]]:

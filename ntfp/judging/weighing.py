@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ntfp.facts.build import Branch, Confidence
+from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
@@ -17,9 +17,10 @@ from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Case
 from ntfp.judging.history import History
 from ntfp.judging.ladder import climb
-from ntfp.judging.speaking import Spoken, is_alternative, rows_for
+from ntfp.judging.speaking import HAL, Spoken, is_hal, rows_for
 from ntfp.judging.words import found, wanted
 
+_TEXTS = (".txt", ".inf", ".ini", ".htm", ".asp", ".hlp", ".cnt", ".com", ".fon", ".ttf")
 # Of several reasons to say nothing, the first of these is told: the nearest to an answer.
 _TELLING = (
     Reason.FILE_DAMAGED,
@@ -60,10 +61,10 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     for file in _each(spoken):
         cases = [Case(signature, one.table, one.row, branch, file, history) for one in spoken if file in one.files]
         votes += _of_file(file, cases)
-    absent = _absent(signature, spoken)
+    absent = _absent(signature, spoken, system)
     evidence = (*(piece for piece, _ in votes), *absent)
-    if not votes:
-        return Weighed(None, Reason.FILE_ABSENT, None, evidence)
+    if not votes:  # without even an absent file there were rows for other flavours or HALs alone
+        return Weighed(None, Reason.FILE_ABSENT if absent else Reason.NO_ROW, None, evidence)
     verdict, reason = weigh(votes)
     if verdict is None:
         return Weighed(None, reason, None, evidence)
@@ -122,13 +123,16 @@ def _silent(case: Case, because: str) -> Evidence:
     )
 
 
-def _absent(signature: Signature, spoken: tuple[Spoken, ...]) -> tuple[Evidence, ...]:
-    """Files the rows list and the system does not have; of a name with several rows one line is enough."""
+def _absent(signature: Signature, spoken: tuple[Spoken, ...], system: System) -> tuple[Evidence, ...]:
+    """Files the rows list and the system does not have; of a name with several rows one line is enough.
+
+    What is no PE file (Ntldr, a text) could not be read if it were there, and is not missed.
+    """
     there = {one.row.file for one in spoken if one.files}
     missing = {
         one.row.file: one.row
         for one in reversed(spoken)
-        if not one.files and one.row.file not in there and not is_alternative(one.row)
+        if not one.files and one.row.file not in there and _is_missed(one.row.file, system)
     }
     return tuple(
         Evidence(
@@ -140,6 +144,13 @@ def _absent(signature: Signature, spoken: tuple[Spoken, ...]) -> tuple[Evidence,
         )
         for file, row in sorted(missing.items())
     )
+
+
+def _is_missed(file: str, system: System) -> bool:
+    """Would a system have it under that name? Of the kernels and HALs it has one, whichever that is."""
+    if file in KERNEL_NAMES or (is_hal(file) and any(other.facts.plain_name == HAL for other in system.files)):
+        return False
+    return "." in file and not file.endswith(_TEXTS)
 
 
 def _each(spoken: tuple[Spoken, ...]) -> list[Identified]:

@@ -25,10 +25,9 @@ _NEVER = ("not-applicable branch",) * 4
 _AFTER_SP6A = ("unfixed release",) * 4
 _OLDER_ON_ALPHA = ("unfixed certainly-earlier", *("unfixed earlier-link",) * 3)
 
-# The article is about Alpha, too, and lists no Alpha kernel: packs below the last one lack the fix; the last one
-# may have it by a single fix, which no file here can tell.
-_PACKS_BELOW_THE_LAST = ("unfixed pack-too-old",) * 3
-_NO_ALPHA_ROW = (*_PACKS_BELOW_THE_LAST, "unknown")
+# The article is about Alpha, too, and lists no Alpha kernel. The fix is in a kernel, it came after SP6a, and these are
+# the packs' own kernels by their number and day.
+_NO_ALPHA_ROW = ("unfixed pack-too-old",) * 4
 
 _FROM_SP6_ON = ("not-applicable window",) * 3
 
@@ -56,7 +55,7 @@ EXPECTED = {
     "Q247869": (_AFTER_SP6A, _OLDER_ON_ALPHA),
     "Q247886": (_AFTER_SP6A, _OLDER_ON_ALPHA),
     # Rows without platform or version. i386 kernels are known releases, Alpha's are known by their version only.
-    "Q252193": (("unfixed",) * 4, ("unfixed", "unfixed", "unfixed", "unknown")),
+    "Q252193": (("unfixed",) * 4, ("unfixed",) * 4),
     "Q253518": (_NEVER, _NEVER),
     "Q259773": (_AFTER_SP6A, _OLDER_ON_ALPHA),
     "Q264450": ((*_FROM_SP6_ON, "unfixed release"), (*_FROM_SP6_ON, "unfixed earlier-link")),
