@@ -1,0 +1,139 @@
+"""Claims: what an article says about packs, held against the packs a file or a system can be of."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from ntfp.facts.build import Confidence
+from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn
+from ntfp.facts.verdict import Reason, Verdict
+from ntfp.judging.case import Answer
+from ntfp.judging.claims import Claimed
+from tests.judging.records import CERTAIN, LIKELY, NT4, NT4_PACKS, TSE, article, claim, released, taught
+
+FIXED, UNFIXED = Verdict.FIXED, Verdict.UNFIXED
+HISTORY = taught(
+    builds=(
+        released("4", name="ntoskrnl.exe", version="4.0.1381.133", link="1998-10-12"),
+        released("6", "6a", name="ntoskrnl.exe", version="4.0.1381.335", link="1999-09-21"),
+    )
+)
+SOME_CLAIMS = st.lists(st.sampled_from([*NT4_PACKS, LATEST, AFTER_LAST, "7"]).map(claim), max_size=4)
+A_RANGE = st.tuples(st.integers(0, 7), st.integers(0, 7)).map(lambda ends: NT4_PACKS[min(ends) : max(ends) + 1])
+
+
+def about(packs: tuple[str, ...], *claims: FixedIn) -> tuple[Verdict, Confidence] | Reason | None:
+    said = Claimed(article(claims=claims), NT4, HISTORY).about(packs)
+    return (said.vote, said.confidence) if isinstance(said, Answer) else said
+
+
+@pytest.mark.parametrize(
+    ("packs", "claimed", "said"),
+    [
+        pytest.param(("5",), ["5"], (FIXED, CERTAIN), id="the pack itself"),
+        pytest.param(("6", "6a"), ["5"], (FIXED, CERTAIN), id="later packs have what an earlier one had"),
+        pytest.param(("4",), ["5"], (UNFIXED, CERTAIN), id="the pack before"),
+        pytest.param(("4", "5"), ["5"], Reason.PACK_RANGE, id="a range with the claim inside"),
+        pytest.param(("6", "6a"), ["6a"], Reason.PACK_RANGE, id="SP6 or SP6a, and SP6a is claimed"),
+        pytest.param(("5", "6"), ["5"], (FIXED, CERTAIN), id="a range that begins with the claim"),
+        pytest.param(("0",), ["0"], (FIXED, CERTAIN), id="the release has it from the beginning"),
+        pytest.param(("6a",), [], None, id="nothing is claimed"),
+        pytest.param((), ["5"], None, id="the pack is not known"),
+        pytest.param(("6a",), ["7"], None, id="a pack the branch never had"),
+    ],
+)
+def test_one_claim(packs: tuple[str, ...], claimed: list[str], said: object) -> None:
+    assert about(packs, *map(claim, claimed)) == said
+
+
+@pytest.mark.parametrize(
+    ("packs", "said"),
+    [
+        pytest.param(("3",), (UNFIXED, CERTAIN), id="below both"),
+        pytest.param(("4",), (FIXED, LIKELY), id="on the lower one"),
+        pytest.param(("5",), (FIXED, LIKELY), id="between them"),
+        pytest.param(("6",), (FIXED, CERTAIN), id="on the higher one"),
+        pytest.param(("5", "6"), (FIXED, LIKELY), id="a range from between them on"),
+        pytest.param(("3", "4"), Reason.PACK_RANGE, id="a range from below both"),
+    ],
+)
+def test_of_several_claims_only_the_highest_is_certain(packs: tuple[str, ...], said: object) -> None:
+    assert {about(packs, *order) for order in permutations([claim("4"), claim("6")])} == {said}
+
+
+def test_a_fix_made_after_the_last_pack_is_in_none() -> None:
+    assert about(("6a",), claim(AFTER_LAST)) == (UNFIXED, CERTAIN)
+    assert about(("0",), claim(AFTER_LAST), claim(LATEST)) == (UNFIXED, CERTAIN)
+
+
+def test_a_pack_and_after_the_last_pack_are_two_stories() -> None:
+    claims = claim("5"), claim(AFTER_LAST)
+    assert about(("5",), *claims) is Reason.CLAIMS_DISAGREE
+    assert about(("6", "6a"), *claims) is Reason.CLAIMS_DISAGREE
+    assert about(("4",), *claims) == (UNFIXED, CERTAIN), "by neither story SP4 has it"
+
+
+def test_the_latest_pack_has_no_number() -> None:
+    assert about(("6a",), claim(LATEST)) == (FIXED, LIKELY)
+    assert about(("6", "6a"), claim(LATEST)) == (FIXED, LIKELY), "one kernel is both packs'"
+    assert about(("5",), claim(LATEST)) is Reason.PACK_UNNUMBERED
+    assert about(("5", "6", "6a"), claim(LATEST)) is Reason.PACK_UNNUMBERED
+    assert about(("4",), claim(LATEST), claim("5")) == (UNFIXED, CERTAIN), "a number beside it says more"
+
+
+def test_claims_about_another_branch_say_nothing() -> None:
+    assert about(("6",), claim("4", branch=TSE)) is None
+    assert about(("6",), claim("5"), claim("6a", branch=TSE)) == (FIXED, CERTAIN)
+
+
+def test_a_claim_is_told_with_its_words_and_where_they_stand() -> None:
+    own = Claimed(article(claims=(claim("5", line=66),)), NT4, HISTORY).about(("4",))
+    listed = Claimed(article(claims=(claim("5", article="Q225037", line=120),)), NT4, HISTORY).about(("6", "6a"))
+    assert isinstance(own, Answer) and isinstance(listed, Answer)
+    assert own.because == "line 66 says 'says 5', and SP4 is older"
+    assert listed.because == "Q225037 line 120 says 'says 5', and SP6/SP6a has it"
+
+
+def test_a_lower_claim_is_told_with_the_higher_one() -> None:
+    said = Claimed(article(claims=(claim("4"), claim("6"))), NT4, HISTORY).about(("5",))
+    assert isinstance(said, Answer)
+    assert said.because == "line 74 says 'says 4', though line 76 says 'says 6'"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "first"),
+    [
+        pytest.param(["4", "6", "5"], "6", id="the highest of three"),
+        pytest.param(["5", AFTER_LAST], AFTER_LAST, id="after the last is higher than any"),
+        pytest.param([LATEST], LATEST, id="the only one"),
+        pytest.param([LATEST, "3"], "3", id="a number rather than none"),
+        pytest.param([], None, id="none"),
+    ],
+)
+def test_the_claim_to_point_at_is_the_highest(claimed: list[str], first: str | None) -> None:
+    for order in permutations(map(claim, claimed)):
+        pointed = Claimed(article(claims=order), NT4, HISTORY).first
+        assert (pointed.pack if pointed else None) == first
+
+
+def test_a_branch_nobody_described_has_no_packs_to_order() -> None:
+    history = taught()
+    history.lines.clear()
+    assert Claimed(article(claims=(claim("5"),)), NT4, history).about(()) is None
+
+
+@given(SOME_CLAIMS.flatmap(lambda claims: st.tuples(st.just(claims), st.permutations(claims))), A_RANGE)
+def test_the_order_of_claims_never_matters(orders: tuple[list[FixedIn], list[FixedIn]], packs: tuple[str, ...]) -> None:
+    one, other = orders
+    assert about(packs, *one) == about(packs, *other)
+
+
+@given(SOME_CLAIMS, A_RANGE)
+def test_a_range_is_decided_only_if_every_pack_of_it_is_decided_alike(
+    claims: list[FixedIn], packs: tuple[str, ...]
+) -> None:
+    whole = about(packs, *claims)
+    if isinstance(whole, tuple):
+        each = [about((pack,), *claims) for pack in packs]
+        assert all(isinstance(said, tuple) and said[0] is whole[0] for said in each)

@@ -1,0 +1,260 @@
+"""Packs: what is left to go by where no file can tell."""
+
+import pytest
+
+from ntfp.facts.build import Confidence
+from ntfp.facts.remark import Oddity
+from ntfp.facts.report import Identified
+from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Signature
+from ntfp.facts.system import System
+from ntfp.facts.verdict import Finding, Reason, Step, Verdict
+from ntfp.judging import judge
+from ntfp.judging.history import History
+from tests.judging.records import (
+    CERTAIN,
+    LIKELY,
+    NT4,
+    TSE,
+    WIN2000,
+    article,
+    bullet,
+    claim,
+    file,
+    kernel,
+    registry,
+    released,
+    row,
+    system,
+    table,
+    taught,
+)
+
+FIXED, UNFIXED, UNKNOWN = Verdict.FIXED, Verdict.UNFIXED, Verdict.UNKNOWN
+SP6_KERNEL = released("6", "6a", name="ntoskrnl.exe", version="4.0.1381.335", link="1999-09-21 22:02")
+ROLLUP = article(kb="Q299444", includes=("Q100002", "Q100003"))
+HISTORY: History = taught(ROLLUP, builds=(SP6_KERNEL,))
+NEW_DRIVER = table(row(version="4.0.1381.300"))
+
+Answer = tuple[Verdict, Reason, Confidence | None]
+
+
+def found(signature: Signature, of: System) -> Finding:
+    return judge(signature, of, HISTORY)
+
+
+def short(finding: Finding) -> Answer:
+    return finding.verdict, finding.reason, finding.confidence
+
+
+def said(claims: tuple[FixedIn, ...], of: System) -> Answer:
+    """What is said of an article with these claims and without a table."""
+    return short(found(article(claims=claims), of))
+
+
+def on(pack: str, *hotfixes: str, uninstalls: tuple[str, ...] = ()) -> System:
+    """SP6 by its kernel, and of that pack by its registry."""
+    return system(kernel(), claims=registry(pack, *hotfixes, uninstalls=uninstalls))
+
+
+# --- With the registry read.
+
+
+@pytest.mark.parametrize(
+    ("claimed", "answer"),
+    [
+        pytest.param(["6"], (FIXED, Reason.PACK, CERTAIN), id="this pack"),
+        pytest.param(["4"], (FIXED, Reason.PACK, CERTAIN), id="an earlier one"),
+        pytest.param(["4", "6a"], (FIXED, Reason.PACK, LIKELY), id="an earlier and a later one"),
+        pytest.param(["6a"], (UNFIXED, Reason.PACK_TOO_OLD, LIKELY), id="a later one"),
+        pytest.param([AFTER_LAST], (UNFIXED, Reason.PACK_TOO_OLD, LIKELY), id="none at all"),
+        pytest.param(["6", AFTER_LAST], (UNKNOWN, Reason.CLAIMS_DISAGREE, None), id="this one and none at all"),
+        pytest.param([], (UNKNOWN, Reason.NO_CLAIM, None), id="nothing is said"),
+        pytest.param(["0"], (FIXED, Reason.RELEASE, CERTAIN), id="the release itself"),
+    ],
+)
+def test_the_pack_of_the_registry_is_held_against_the_claims(claimed: list[str], answer: Answer) -> None:
+    assert said(tuple(map(claim, claimed)), on("6")) == answer
+
+
+def test_a_pack_nobody_knows_says_nothing() -> None:
+    assert said((claim("6"),), system(kernel(packs=()), claims=registry("9"))) == (UNKNOWN, Reason.NO_CLAIM, None)
+
+
+# --- Without it: the packs the kernel can belong to.
+
+
+@pytest.mark.parametrize(
+    ("packs", "claimed", "answer"),
+    [
+        pytest.param(("6", "6a"), ["5"], (FIXED, Reason.PACK, LIKELY), id="all of them have it"),
+        pytest.param(("4", "5"), ["6"], (UNFIXED, Reason.PACK_TOO_OLD, LIKELY), id="none of them has it"),
+        pytest.param(("4", "5"), ["5"], (UNKNOWN, Reason.PACK_RANGE, None), id="some have it"),
+        pytest.param(("6", "6a"), [LATEST], (FIXED, Reason.PACK, LIKELY), id="the latest, which is the last"),
+        pytest.param(("5",), [LATEST], (UNKNOWN, Reason.PACK_UNNUMBERED, None), id="the latest, whichever that was"),
+        pytest.param((), ["5"], (UNKNOWN, Reason.NO_CLAIM, None), id="no packs are known"),
+    ],
+)
+def test_the_kernel_s_range_is_always_only_likely(packs: tuple[str, ...], claimed: list[str], answer: Answer) -> None:
+    assert said(tuple(map(claim, claimed)), system(kernel(packs=packs))) == answer
+
+
+def test_a_registry_that_names_no_pack_leaves_the_kernel_s_range() -> None:
+    finding = found(article(claims=(claim("5"),)), system(kernel(), claims=registry()))
+    assert short(finding) == (FIXED, Reason.PACK, LIKELY)
+    assert finding.evidence[-1].step is Step.RANGE
+
+
+def test_a_fix_of_a_later_windows_makes_that_windows_fixed() -> None:
+    fix = article(NEW_DRIVER, claims=(claim("0", branch=WIN2000),))
+    windows_2000 = system(kernel(branch=WIN2000, version="5.0.2195.1620", packs=("1", "2")))
+    assert short(found(fix, windows_2000)) == (FIXED, Reason.RELEASE, CERTAIN)
+
+
+# --- A fix made after the last pack.
+
+
+@pytest.mark.parametrize(
+    ("of", "answer"),
+    [
+        pytest.param(
+            system(kernel()),
+            (UNKNOWN, Reason.HOTFIX_ONLY, None),
+            id="the last packs, and no registry to see a hotfix in",
+        ),
+        pytest.param(
+            system(kernel(packs=("5",))),
+            (UNKNOWN, Reason.HOTFIX_ONLY, None),
+            id="an older pack may have a hotfix, too",
+        ),
+        pytest.param(on("6a"), (UNFIXED, Reason.PACK_TOO_OLD, LIKELY), id="a registry without its key"),
+        pytest.param(on("6a", "Q100001"), (FIXED, Reason.INSTALLED, LIKELY), id="a registry with its key"),
+        pytest.param(
+            on("6a", "Q299444"), (UNKNOWN, Reason.ROLLUP_UNLISTED, None), id="a roll-up that does not list it"
+        ),
+    ],
+)
+def test_a_fix_after_the_last_pack_is_in_a_hotfix_only(of: System, answer: Answer) -> None:
+    assert said((claim(AFTER_LAST),), of) == answer
+
+
+def test_a_pack_s_own_kernel_is_no_hotfix_of_the_kernel() -> None:
+    """An article whose rows are in German says nothing about an English kernel; that it is SP5's does."""
+    german = table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28"), language="de")
+    fix = article(german, claims=(claim(AFTER_LAST),))
+    sp5 = released("5", name="ntoskrnl.exe", version="4.0.1381.204", link="1999-04-20 19:33")
+    own = kernel(version="4.0.1381.204", link="1999-04-20 19:33", release=sp5, packs=("5",))
+    assert short(found(fix, system(own))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+    between = kernel(version="4.0.1381.7001", link="1999-11-20", packs=("6", "6a"))
+    assert short(found(fix, system(between)))[0] is UNKNOWN
+
+
+def test_a_localised_hotfix_kernel_is_not_unfixed_by_its_range() -> None:
+    english = table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28"), language="en")
+    german = kernel(version="4.0.1381.320", link="1999-08-20", packs=("4", "5"), language="de")
+    assert short(found(article(english, claims=(claim("6"),)), system(german))) == (UNKNOWN, Reason.NO_ROW, None)
+
+
+def test_a_roll_up_contains_fixes() -> None:
+    contained = article(kb="Q100002", claims=(claim(AFTER_LAST),))
+    assert short(found(contained, on("6a", "Q299444"))) == (FIXED, Reason.INSTALLED, LIKELY)
+    assert short(found(contained, on("6a", uninstalls=("Q299444",)))) == (FIXED, Reason.INSTALLED, LIKELY)
+    assert short(found(contained, on("6a"))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        pytest.param(on("5", "Q100001"), id="a hotfix key"),
+        pytest.param(on("5", uninstalls=("Q100001",)), id="an uninstall folder"),
+    ],
+)
+def test_a_fix_installed_before_its_pack_is_fixed_all_the_same(of: System) -> None:
+    assert said((claim("6a"),), of) == (FIXED, Reason.INSTALLED, LIKELY)
+    assert said((), of) == (FIXED, Reason.INSTALLED, LIKELY), "whatever the article claims"
+
+
+# --- Beside files.
+
+
+def test_absent_files_and_a_fix_after_the_last_pack_are_unknown() -> None:
+    """A system without the file may not have the problem either."""
+    fix = article(NEW_DRIVER, claims=(claim(AFTER_LAST),))
+    for of in (system(kernel()), on("6a"), system(kernel(packs=("5",)))):
+        assert short(found(fix, of)) == (UNKNOWN, Reason.FILE_ABSENT, None)
+
+
+def test_absent_files_leave_a_numbered_pack_and_make_it_likely() -> None:
+    fix = article(NEW_DRIVER, claims=(claim("6"),))
+    assert short(found(fix, on("6a"))) == (FIXED, Reason.PACK, LIKELY)
+    assert short(found(fix, on("5"))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+
+
+def test_file_evidence_outranks_the_registry() -> None:
+    fix = article(NEW_DRIVER, claims=(claim("6"),))
+    older = system(kernel(), file(version="4.0.1381.299"), claims=registry("6a", "Q100001"))
+    newer = system(kernel(packs=("4",)), file(version="4.0.1381.301"), claims=registry("4"))
+    assert short(found(fix, older)) == (UNFIXED, Reason.VERSION, CERTAIN)
+    assert short(found(fix, newer)) == (FIXED, Reason.VERSION, CERTAIN)
+
+
+def test_of_a_file_that_was_compared_and_did_not_tell_a_pack_never_says_unfixed() -> None:
+    fix = article(table(row(size=240_000, dated="1999-07-16")), claims=(claim("6"),))
+    silent = file(version=None)
+    assert short(found(fix, system(kernel(), silent, claims=registry("6")))) == (FIXED, Reason.PACK, LIKELY)
+    below = system(kernel(packs=("5",)), silent, claims=registry("5"))
+    assert short(found(fix, below)) == (UNKNOWN, Reason.NO_COMMON_ATTRIBUTE, None)
+
+
+@pytest.mark.parametrize(
+    "suspect",
+    [
+        pytest.param(file(version="4.0.1381.301", oddities=(Oddity.CHECKSUM_WRONG,)), id="a damaged file"),
+        pytest.param(
+            file(version="4.0.1381.301", build_oddities=(Oddity.VERSION_CONTRADICTS,)), id="one that contradicts itself"
+        ),
+    ],
+)
+def test_no_pack_makes_a_suspect_file_fixed(suspect: Identified) -> None:
+    finding = found(article(NEW_DRIVER, claims=(claim("4"),)), system(kernel(), suspect, claims=registry("6")))
+    assert finding.verdict is UNKNOWN
+
+
+# --- Registry against kernel.
+
+
+def test_a_registry_s_pack_the_kernel_cannot_be_of_says_fixed_only_if_both_have_it() -> None:
+    copied = system(kernel(packs=("4",)), claims=registry("6"))
+    assert said((claim("5"),), copied) == (UNKNOWN, Reason.REGISTRY_DISAGREES, None)
+    assert said((claim("3"),), copied) == (FIXED, Reason.PACK, LIKELY)
+    range_of_claim = system(kernel(packs=("4", "5")), claims=registry("6"))
+    assert said((claim("5"),), range_of_claim) == (UNKNOWN, Reason.REGISTRY_DISAGREES, None)
+
+
+# --- What is told.
+
+
+def test_the_evidence_names_the_claim_and_the_pack() -> None:
+    listed = article(claims=(claim("5", article="Q225037", line=120),))
+    evidence = found(listed, on("6")).evidence[-1]
+    assert (evidence.step, evidence.wanted, evidence.found) == (Step.PACK, "SP5", "the registry says SP6")
+    assert (evidence.kb, evidence.line, evidence.confidence) == ("Q225037", 120, CERTAIN)
+    by_range = found(article(claims=(claim("5"),)), system(kernel())).evidence[-1]
+    assert (by_range.step, by_range.found, by_range.kb) == (Step.RANGE, "the kernel is of SP6 or SP6a", "Q100001")
+
+
+def test_without_a_claim_only_the_key_is_told() -> None:
+    evidence = found(article(), system(kernel(packs=()), claims=registry(None, "Q100001"))).evidence[-1]
+    assert (evidence.step, evidence.wanted, evidence.found, evidence.line) == (Step.REGISTRY, None, None, None)
+    assert evidence.because == "the registry has a hotfix key Q100001"
+
+
+def test_likely_by_range_is_settled_by_the_hives() -> None:
+    finding = found(article(claims=(claim("5"),)), system(kernel()))
+    assert finding.settle is not None and "registry hives" in finding.settle
+    assert found(article(claims=(claim("5"),)), on("6")).settle is None
+
+
+def test_terminal_server_s_packs_are_its_own() -> None:
+    fix = article(bullets=(bullet(), bullet(branch=TSE)), claims=(claim("4"), claim("6", branch=TSE)))
+    assert short(found(fix, system(kernel(branch=TSE, packs=("5",))))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+    assert short(found(fix, system(kernel(branch=NT4, packs=("5",))))) == (FIXED, Reason.PACK, LIKELY)
