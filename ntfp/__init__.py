@@ -1,77 +1,114 @@
-"""ntfp: which Windows NT kernel is this?
+"""ntfp: which fixes are in this Windows NT?
 
     >>> import ntfp
     >>> ntfp.__version__.count(".")
     2
 
-`read` tells what a file says, `identify` which build that makes it. Everything
-in `__all__` is promised; it is loaded when first asked for, so that importing
-ntfp costs its hosts nothing.
+`read` tells what a file says, `identify` which build that makes it, `scan` which
+fixes a whole system has. Everything in `__all__` is promised; it is loaded when
+first asked for, so that importing ntfp costs its hosts nothing.
 """
 
 TYPE_CHECKING = False  # checkers know the name; importing it from `typing` would cost every host 8 ms
 if TYPE_CHECKING:
-    from ntfp.errors import DataError, ForeignFormatError, InaccessibleError, MalformedError, NtfpError, ReadError
+    from ntfp.errors import (
+        DataError,
+        ForeignFormatError,
+        InaccessibleError,
+        MalformedError,
+        NoSystemError,
+        NtfpError,
+        ReadError,
+    )
     from ntfp.facts.build import Branch, Build, Confidence, Flavour, Ground, KnownBuild
     from ntfp.facts.file import FileFacts
     from ntfp.facts.platform import Platform
     from ntfp.facts.remark import Oddity, Remark
     from ntfp.facts.report import Identified, SkipKind, Skipped
+    from ntfp.facts.signature import Signature
+    from ntfp.facts.system import Claims, System
+    from ntfp.facts.verdict import Evidence, Finding, Judged, Reason, Report, Step, Verdict
     from ntfp.facts.version import FileVersion
-    from ntfp.scanning import identify, read, survey
+    from ntfp.scanning import identify, read, scan, signatures, survey
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Branch": "facts.build",
     "Build": "facts.build",
+    "Claims": "facts.system",
     "Confidence": "facts.build",
     "DataError": "errors",
+    "Evidence": "facts.verdict",
     "FileFacts": "facts.file",
     "FileVersion": "facts.version",
+    "Finding": "facts.verdict",
     "Flavour": "facts.build",
     "ForeignFormatError": "errors",
     "Ground": "facts.build",
     "Identified": "facts.report",
     "InaccessibleError": "errors",
+    "Judged": "facts.verdict",
     "KnownBuild": "facts.build",
     "MalformedError": "errors",
+    "NoSystemError": "errors",
     "NtfpError": "errors",
     "Oddity": "facts.remark",
     "Platform": "facts.platform",
     "ReadError": "errors",
+    "Reason": "facts.verdict",
     "Remark": "facts.remark",
+    "Report": "facts.verdict",
+    "Signature": "facts.signature",
     "SkipKind": "facts.report",
     "Skipped": "facts.report",
+    "Step": "facts.verdict",
+    "System": "facts.system",
+    "Verdict": "facts.verdict",
     "identify": "scanning",
     "read": "scanning",
+    "scan": "scanning",
+    "signatures": "scanning",
     "survey": "scanning",
 }
 
 __all__ = [
     "Branch",
     "Build",
+    "Claims",
     "Confidence",
     "DataError",
+    "Evidence",
     "FileFacts",
     "FileVersion",
+    "Finding",
     "Flavour",
     "ForeignFormatError",
     "Ground",
     "Identified",
     "InaccessibleError",
+    "Judged",
     "KnownBuild",
     "MalformedError",
+    "NoSystemError",
     "NtfpError",
     "Oddity",
     "Platform",
     "ReadError",
+    "Reason",
     "Remark",
+    "Report",
+    "Signature",
     "SkipKind",
     "Skipped",
+    "Step",
+    "System",
+    "Verdict",
     "__version__",
     "identify",
     "read",
+    "scan",
+    "signatures",
     "survey",
 ]
 

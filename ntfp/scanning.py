@@ -1,21 +1,33 @@
-"""Where the rooms meet: from a path to facts, and from facts to a build.
+"""Where the rooms meet: from a path to facts, from facts to a build, from builds to verdicts.
 
-Files are taken one at a time and handed on at once, so a survey of a hundred
-thousand needs no more memory than one of a hundred.
+`survey` hands each file on at once, so that a hundred thousand need no more
+memory than a hundred; `scan` looks only for the files that signatures name.
 """
 
 import os
+import pathlib
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
-from ntfp import identifying
-from ntfp.database import shipped_known
-from ntfp.errors import ForeignFormatError, MalformedError, ReadError
-from ntfp.facts.build import Build, Known
+import msgspec
+
+from ntfp import database, identifying
+from ntfp.errors import ForeignFormatError, InaccessibleError, MalformedError, NoSystemError, ReadError
+from ntfp.facts.build import Branch, Build, Known
 from ntfp.facts.file import FileFacts
 from ntfp.facts.report import Identified, SkipKind, Skipped
+from ntfp.facts.signature import Signature
 from ntfp.facts.source import Source
+from ntfp.facts.system import System
+from ntfp.facts.verdict import Judged, Report
 from ntfp.readers import pe
+from ntfp.readers.checksum import verified
 from ntfp.trees import folder
+from ntfp.trees.installations import Installation, Search, search
+
+if TYPE_CHECKING:
+    from ntfp.judging import History
 
 Path = str | os.PathLike[str]
 
@@ -31,14 +43,14 @@ def read(path: Path, *, deep: bool = False) -> FileFacts:
 def identify(subject: Path | FileFacts, *, known: Known | None = None) -> Build:
     """Which build a file is: by its path, or by facts already read."""
     facts = subject if isinstance(subject, FileFacts) else read(subject)
-    return identifying.identify(facts, known or shipped_known())
+    return identifying.identify(facts, known or database.shipped_known())
 
 
 def survey(
     paths: Path | Iterable[Path], *, deep: bool = False, known: Known | None = None
 ) -> Iterator[Identified | Skipped]:
     """Every file of the paths, folders with all below them: identified, or skipped with the reason."""
-    known = known or shipped_known()
+    known = known or database.shipped_known()
     if isinstance(paths, str | os.PathLike):  # one path: a text's own letters are never meant
         paths = (paths,)
     for path in [os.fspath(path) for path in paths]:
@@ -49,9 +61,168 @@ def survey(
             try:
                 facts = _read(source, deep)
             except ReadError as error:
-                yield Skipped(error.source, error.problem, error.offset, _kind(error))
+                yield _skipped(error)
             else:
                 yield Identified(facts, identifying.identify(facts, known))
+
+
+def signatures(place: Path | None = None) -> tuple[Signature, ...]:
+    """What the articles say: those that ship with ntfp, or those in a folder."""
+    return (
+        database.shipped_signatures() if place is None else database.load_signatures(pathlib.Path(os.fsdecode(place)))
+    )
+
+
+def titles() -> dict[Branch, str]:
+    """What people call the branches."""
+    return {line.branch: line.title for line in database.shipped_known().lines}
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One installation as it was read: where it is, the path of its kernel, what there is to judge."""
+
+    root: str
+    kernel: str
+    system: System
+
+
+class Examined(msgspec.Struct, frozen=True, kw_only=True):
+    """All installations below a path, what could not be read of them, and how many files were asked for."""
+
+    found: tuple[Found, ...]
+    skipped: tuple[Skipped, ...]
+    files: int
+
+
+def scan(path: Path, *, signatures: Iterable[Signature] | None = None, known: Known | None = None) -> Report:
+    """Every installation of NT below a path, judged by every signature: a volume, a folder of it, or one kernel.
+
+    Never stops for a bad file: it is listed as skipped. Raises `NoSystemError` where there is no NT, and
+    `ReadError` where the path itself cannot be read.
+    """
+    chosen = database.shipped_signatures() if signatures is None else tuple(signatures)
+    return judged(examine(path, chosen, known=known), chosen, known=known)
+
+
+def examine(path: Path, signatures: Iterable[Signature], *, known: Known | None = None) -> Examined:
+    """The files the signatures name, of every installation below the path; the errors are those of `scan`."""
+    known = known or database.shipped_known()
+    place = os.fsdecode(path)
+    if not folder.is_folder(place):
+        return _alone(place, known)
+    wanted = {name for signature in signatures for name in (*signature.files, *signature.carriers)}
+    looked = search(place, wanted)
+    for problem in looked.skipped:
+        if problem.path == place:
+            raise InaccessibleError(place, problem.problem, problem.offset)
+    found, skipped, files = [], list(looked.skipped), 0
+    without_kernel: list[Skipped] = []
+    for installation in looked.installations:
+        kernel = _kernel(installation, known)
+        read = [_identified(source, known) for source in installation.others]
+        files += 1 + len(read)
+        skipped += [*installation.skipped, *(entry for entry in read if isinstance(entry, Skipped))]
+        if isinstance(kernel, Skipped):
+            without_kernel.append(kernel)
+            continue
+        system = System(build=kernel.build, files=(kernel, *(file for file in read if isinstance(file, Identified))))
+        found.append(Found(root=installation.root, kernel=kernel.facts.path, system=system))
+    if not found:
+        raise NoSystemError(place, _why_none(looked, without_kernel))
+    return Examined(found=tuple(found), skipped=(*skipped, *without_kernel), files=files)
+
+
+def judged(examined: Examined, signatures: Iterable[Signature], *, known: Known | None = None) -> Report:
+    """What every signature says of every installation."""
+    chosen, history = tuple(signatures), _history(known)
+    systems = tuple(_judged(found, chosen, history) for found in examined.found)
+    return Report(systems=systems, skipped=examined.skipped)
+
+
+def _judged(found: Found, chosen: tuple[Signature, ...], history: "History") -> Judged:
+    from ntfp.judging import disagreements, judge_all  # lazily: who only identifies does not judge
+
+    findings = judge_all(chosen, found.system, history)
+    return Judged(
+        root=found.root,
+        kernel=found.kernel,
+        build=found.system.build,
+        findings=findings,
+        disagreements=disagreements(findings, found.system, history),
+    )
+
+
+@cache
+def _shipped() -> "History":
+    from ntfp.judging import make_history
+
+    return make_history(database.shipped_history(), database.shipped_signatures())
+
+
+def _history(known: Known | None) -> "History":
+    """What is known of all rows and builds. It is learnt from shipped signatures only, whoever's are judged."""
+    from ntfp.judging import make_history
+
+    return _shipped() if known is None else make_history(known, database.shipped_signatures())
+
+
+def _alone(path: str, known: Known) -> Examined:
+    """A system made of one file: a kernel, under whatever name."""
+    try:
+        facts = _read(folder.file_source(path), deep=False)
+    except ForeignFormatError as error:
+        raise NoSystemError(path, error.problem) from error
+    kernel = Identified(facts, identifying.identify(facts, known))
+    if problem := _no_kernel(kernel):
+        raise NoSystemError(path, problem)
+    found = Found(root=path, kernel=path, system=System(build=kernel.build, files=(kernel,)))
+    return Examined(found=(found,), skipped=(), files=1)
+
+
+def _kernel(installation: Installation, known: Known) -> Identified | Skipped:
+    """The kernel that boots, or why there is none."""
+    if isinstance(installation.kernel, Skipped):
+        return installation.kernel
+    kernel = _identified(installation.kernel, known)
+    if isinstance(kernel, Identified) and (problem := _no_kernel(kernel)):
+        return Skipped(kernel.facts.path, problem, kind=SkipKind.OTHER_FORMAT)
+    return kernel
+
+
+def _no_kernel(file: Identified) -> str | None:
+    """Why a file is not a kernel of Windows NT, if it is not."""
+    if file.build.foreign:
+        return f"{'a kernel' if file.build.kernel else 'a file'} of {file.build.foreign}, not of Windows"
+    if file.build.kernel:
+        return None
+    inside = f": it calls itself {file.facts.names_inside[0]}" if file.facts.names_inside else ""
+    return f"no kernel{inside}"
+
+
+def _why_none(looked: Search, without_kernel: list[Skipped]) -> str:
+    """What there is instead of a system: the first kernel that is none, or what is missing."""
+    for skipped in without_kernel:
+        at = "" if skipped.offset is None else f" at offset {skipped.offset:#x}"
+        return f"{skipped.path}{at}: {skipped.problem}"
+    here = f"in {looked.files:,} file{'s' * (looked.files != 1)}"
+    if looked.empty:
+        return f"no kernel in {looked.empty[0]}"
+    if looked.astray:
+        return f"no system32 folder {here}; a kernel lies at {looked.astray[0]}"
+    return f"no system32 folder and no kernel {here}"
+
+
+def _identified(source: Source, known: Known) -> Identified | Skipped:
+    """One file of a system, its checksum verified."""
+    try:
+        facts = _read(source, deep=False, verify=True)
+    except ReadError as error:
+        return _skipped(error)
+    return Identified(facts, identifying.identify(facts, known))
+
+
+def _skipped(error: ReadError) -> Skipped:
+    return Skipped(error.source, error.problem, error.offset, _kind(error))
 
 
 def _kind(error: ReadError) -> SkipKind:
@@ -60,14 +231,14 @@ def _kind(error: ReadError) -> SkipKind:
     return SkipKind.DAMAGED if isinstance(error, MalformedError) else SkipKind.UNREADABLE
 
 
-def _read(source: Source, deep: bool) -> FileFacts:
+def _read(source: Source, deep: bool, verify: bool = False) -> FileFacts:
     opened = source.open()
     try:
         facts = pe.read(source, opened)
         if deep or facts.has_kernel_name:
             from ntfp.readers import kernel  # lazily: pefile takes longer to load than most files to read
 
-            facts = kernel.deepen(facts, opened)
-        return facts
+            return kernel.deepen(facts, opened)
+        return verified(facts, opened) if verify else facts
     finally:
         opened.close()

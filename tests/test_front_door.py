@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import ntfp
-from ntfp.testing import kernel_image
+from ntfp.testing import kernel_image, system_tree
 
 
 @pytest.mark.parametrize("name", ntfp.__all__)
@@ -50,3 +50,18 @@ def test_the_library_in_five_lines(tmp_path: Path) -> None:
     assert list(ntfp.survey(tmp_path)) == [ntfp.Identified(facts, build)]
     with pytest.raises(ntfp.ReadError):
         ntfp.read(tmp_path / "nowhere")
+
+
+def test_a_scan_in_five_lines(tmp_path: Path) -> None:
+    system_tree(tmp_path)
+    report = ntfp.scan(tmp_path)
+    for system in report.systems:
+        for finding in system.findings:
+            assert isinstance(finding, ntfp.Finding)
+            assert finding.verdict in ntfp.Verdict
+    assert report.counts[ntfp.Verdict.UNFIXED] > 0
+    assert isinstance(report, ntfp.Report)
+    assert all(isinstance(signature, ntfp.Signature) for signature in ntfp.signatures())
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ntfp.NoSystemError):
+        ntfp.scan(tmp_path / "empty")

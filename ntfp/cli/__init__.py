@@ -2,7 +2,7 @@
 
 Results go to standard output; what there is to say about them to standard
 error, as thing, problem, next step. Exit codes: 0 done, 2 could not run,
-130 interrupted, 141 nobody reads any more.
+130 interrupted, 141 nobody reads any more; `scan` and `explain` have some more.
 """
 
 import sys

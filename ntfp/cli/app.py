@@ -9,11 +9,14 @@ import click
 import ntfp
 from ntfp.cli import INTERRUPTED, PIPE_CLOSED
 from ntfp.cli.demo import demo
+from ntfp.cli.explain import explain
 from ntfp.cli.identify import identify
 from ntfp.cli.output import abandon, say, system_words
-from ntfp.errors import NtfpError
+from ntfp.cli.scan import scan
+from ntfp.errors import NoSystemError, NtfpError
 
 FAILED = 2
+NO_SYSTEM = 4
 
 
 @click.group(
@@ -24,18 +27,19 @@ FAILED = 2
 @click.version_option(ntfp.__version__, "--version", message="ntfp %(version)s")
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Which Windows NT kernel is this? Reads PE files of any machine, offline.
+    """Which fixes are in this Windows NT? Reads a system that is not running, offline.
 
     Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the
-    output any more.
+    output any more; of scan also 1 something unfixed, 3 nothing worse than
+    unknown; of scan and explain 4 no NT system or kernel found.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(FAILED)
 
 
-command.add_command(identify)
-command.add_command(demo)
+for each in (scan, explain, identify, demo):
+    command.add_command(each)
 
 
 def run(arguments: list[str]) -> int:
@@ -72,6 +76,7 @@ def _run(arguments: list[str]) -> int:
         say(f"{message[:1].lower()}{message[1:]}{joint} '{where} --help'")
         return FAILED
     except (click.ClickException, NtfpError) as error:
-        say(str(error))
-        return FAILED
+        for line in str(error).splitlines():  # one for each thing that is wrong with a data file
+            say(line)
+        return NO_SYSTEM if isinstance(error, NoSystemError) else FAILED
     return code if isinstance(code, int) else 0

@@ -7,20 +7,9 @@ import click
 
 from ntfp import scanning
 from ntfp.cli.output import say, screen, write
+from ntfp.cli.skips import NAMED, NEXT, counted, sentence
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.reports import IDENTIFY
-
-NAMED = 10  # skipped files named on standard error; JSON has them all
-_NEXT = {
-    SkipKind.OTHER_FORMAT: "name a PE file or a folder",
-    SkipKind.DAMAGED: "is the copy complete?",
-    SkipKind.UNREADABLE: "name a file or folder that can be read",
-}
-_WORDS = {
-    SkipKind.OTHER_FORMAT: "not PE",
-    SkipKind.DAMAGED: "damaged",
-    SkipKind.UNREADABLE: "unreadable",
-}
 
 
 @click.command(short_help="Say which build each file is.")
@@ -78,7 +67,7 @@ class Tally:
     def summary(self, *, for_people: bool) -> Iterator[str]:
         """The lines for standard error; programs find what was skipped in their report."""
         for skipped in self.failed:
-            yield f"{_sentence(skipped)}; {_NEXT[skipped.kind]}"
+            yield f"{sentence(skipped)}; {NEXT[skipped.kind]}"
         total = self.skipped.total()
         if not self.identified and not self.failed:
             yield f"{', '.join(self.paths)}: no PE file in {self.files:,} files; is it the right folder?"
@@ -89,11 +78,5 @@ class Tally:
         if total == len(self.failed):
             return
         for skipped in (*self.damaged, *self.unreadable):
-            yield f"skipped {_sentence(skipped)}"
-        counts = ", ".join(f"{self.skipped[kind]:,} {word}" for kind, word in _WORDS.items() if self.skipped[kind])
-        yield f"skipped {total:,} of {self.files:,} files: {counts}; --format json lists them"
-
-
-def _sentence(skipped: Skipped) -> str:
-    at = "" if skipped.offset is None else f" at offset {skipped.offset:#x}"
-    return f"{skipped.path or repr('')}{at}: {skipped.problem}"
+            yield f"skipped {sentence(skipped)}"
+        yield counted(self.skipped, self.files)

@@ -27,9 +27,9 @@ def identify_json(entries: Iterable[Identified | Skipped], _: Screen) -> Iterato
     separator = "\n"
     for entry in entries:
         if isinstance(entry, Skipped):
-            skipped.append(_encoded(skipped_object(entry)))
+            skipped.append(encoded(skipped_object(entry)))
         else:
-            yield separator + _encoded(file_object(entry))
+            yield separator + encoded(file_object(entry))
             separator = ",\n"
     yield '\n], "skipped": ['
     yield "".join(f"{',' if number else ''}\n{line}" for number, line in enumerate(skipped))
@@ -42,7 +42,7 @@ def identify_jsonl(entries: Iterable[Identified | Skipped], _: Screen) -> Iterat
         kind, content = (
             ("skipped", skipped_object(entry)) if isinstance(entry, Skipped) else ("file", file_object(entry))
         )
-        yield _encoded({"schema": SCHEMA, "kind": kind, **content}) + "\n"
+        yield encoded({"schema": SCHEMA, "kind": kind, **content}) + "\n"
 
 
 def skipped_object(skipped: Skipped) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def skipped_object(skipped: Skipped) -> dict[str, Any]:
 
 def file_object(entry: Identified) -> dict[str, Any]:
     """A file and its build, flat: what most programs want is one key away."""
-    return {**_of_facts(entry.facts), **_of_build(entry.build)}
+    return {**_of_facts(entry.facts), **build_object(entry.build)}
 
 
 def _of_facts(facts: FileFacts) -> dict[str, Any]:
@@ -100,7 +100,8 @@ def _of_resource(info: VersionInfo) -> dict[str, Any]:
     }
 
 
-def _of_build(build: Build) -> dict[str, Any]:
+def build_object(build: Build) -> dict[str, Any]:
+    """Which NT it is: the same keys wherever a build is shown."""
     return {
         "kernel": build.kernel,
         "branch": build.branch,
@@ -146,7 +147,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _encoded(content: dict[str, Any]) -> str:
+def encoded(content: dict[str, Any]) -> str:
+    """One object in one line, with nothing in it that could steer a terminal."""
     try:
         text = msgspec.json.encode(content)
     except UnicodeEncodeError:  # a name on disk that is no Unicode: rare, so not paid for by every file

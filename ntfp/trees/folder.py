@@ -13,6 +13,8 @@ import stat
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from ntfp.errors import InaccessibleError
 from ntfp.facts.report import Skipped
 from ntfp.facts.source import Source
@@ -90,6 +92,35 @@ def file_source(path: str) -> Source:
     return Source(path, os.path.basename(os.path.normpath(path)), partial(open_file, path))
 
 
+class Subfolder(msgspec.Struct, frozen=True, gc=False):
+    """A folder found in a folder: no link to one."""
+
+    path: str
+    name: str
+
+
+def contents(folder: str) -> Iterator[Source | Subfolder | Skipped]:
+    """What lies directly in a folder, by name; what is neither file nor folder is skipped, and said."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Skipped(folder, f"cannot be listed: {_said(error)}")
+        return
+    for entry in entries:
+        try:
+            kind = _kind(entry)
+        except OSError as error:
+            yield Skipped(entry.path, f"cannot be read: {_said(error)}")
+            continue
+        if kind == stat.S_IFREG:
+            yield Source(entry.path, entry.name, partial(open_file, entry.path))
+        elif kind == stat.S_IFDIR:
+            yield Subfolder(entry.path, entry.name)
+        else:
+            yield Skipped(entry.path, _KINDS.get(kind, _STRANGE))
+
+
 def walk(root: str) -> Iterator[Source | Skipped]:
     """Every regular file below a folder, by name; what is no such file is skipped, and said.
 
@@ -97,26 +128,12 @@ def walk(root: str) -> Iterator[Source | Skipped]:
     """
     waiting = [root]
     while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
-        except OSError as error:
-            yield Skipped(folder, f"cannot be listed: {_said(error)}")
-            continue
         folders: list[str] = []
-        for entry in entries:
-            try:
-                kind = _kind(entry)
-            except OSError as error:
-                yield Skipped(entry.path, f"cannot be read: {_said(error)}")
-                continue
-            if kind == stat.S_IFREG:
-                yield Source(entry.path, entry.name, partial(open_file, entry.path))
-            elif kind == stat.S_IFDIR:
-                folders.append(entry.path)
+        for found in contents(waiting.pop()):
+            if isinstance(found, Subfolder):
+                folders.append(found.path)
             else:
-                yield Skipped(entry.path, _KINDS.get(kind, _STRANGE))
+                yield found
         waiting.extend(reversed(folders))
 
 

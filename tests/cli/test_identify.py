@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ntfp.cli import identify
 from ntfp.cli.app import run
+from ntfp.cli.skips import NAMED
 from ntfp.testing import kernel_image, module_image, system_tree
 from tests.cli.running import ntfp
 
@@ -149,7 +149,7 @@ def test_of_many_damaged_files_the_first_are_named(here: Path, capsys: pytest.Ca
     assert run(["identify", "d"]) == 0
     *named, total = capsys.readouterr().err.splitlines()[1:]
     assert [line.split()[2] for line in named] == [str(Path("d", f"{number:02}.dll")) for number in range(10)]
-    assert len(named) == identify.NAMED
+    assert len(named) == NAMED
     assert total == "ntfp: skipped 30 of 30 files: 30 damaged; --format json lists them"
 
 

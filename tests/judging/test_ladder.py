@@ -384,6 +384,24 @@ def test_the_size_of_a_checked_build_proves_nothing() -> None:
     assert climbed(newer) == (Step.VERSION, FIXED, CERTAIN, Reason.VERSION)
 
 
+def test_a_file_time_confirms_a_version_where_no_size_is_printed() -> None:
+    """Without a size no other build can be looked for."""
+    found = file(version="4.0.1381.300", link="1999-10-26", modified="1999-10-28")
+    assert said(ladder.very_file, case(row(version="4.0.1381.300", dated="1999-10-28"), found)) == (FIXED, CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("platform", "answer"),
+    [
+        pytest.param(I386, (FIXED, LIKELY), id="i386: sizes without a platform are its"),
+        pytest.param(ALPHA, None, id="alpha: they may be another's"),
+    ],
+)
+def test_the_very_file_of_a_row_without_a_platform(platform: Platform, answer: object) -> None:
+    fix = row(platform=None, size=231_000, dated="1999-07-15")
+    assert said(ladder.very_file, case(fix, file(version=None, platform=platform))) == answer
+
+
 def test_a_plain_table_lists_its_very_file_certainly() -> None:
     found = kernel(version=None, size=932_032, link="1999-10-29 03:12")
     assert climbed(case(OCTOBER, found, relation=Relation.PLAIN))[1:3] == (FIXED, CERTAIN)
@@ -621,6 +639,18 @@ def test_the_copied_kernel_of_three_days_before() -> None:
 )
 def test_no_other_build_is_known_that_is_older(fix: Row, found: Identified) -> None:
     assert said(ladder.other_build, case(fix, found, history=SIZES)) is None
+
+
+def test_a_file_of_the_row_s_own_day_is_no_other_build() -> None:
+    day_before = article(table(row("ntoskrnl.exe", size=932_032, dated="1999-10-27")), kb="Q100002")
+    found = kernel(version=None, size=932_032, link="1999-10-28 12:00")
+    assert said(ladder.other_build, case(OCTOBER, found, history=taught(day_before))) is None
+
+
+def test_an_other_build_of_the_same_day_is_not_older() -> None:
+    morning = article(table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28 00:10")), kb="Q100002")
+    found = kernel(version=None, size=932_032, link="1999-10-27 12:00")
+    assert said(ladder.other_build, case(OCTOBER, found, history=taught(morning))) is None
 
 
 def test_other_builds_of_a_size_are_of_one_platform_and_flavour() -> None:

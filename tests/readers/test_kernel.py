@@ -51,18 +51,6 @@ def test_a_file_without_imports_and_exports_has_none_and_nothing_is_remarked() -
     assert facts.remarks == ()
 
 
-@given(st.binary(min_size=4, max_size=600), st.integers(0, 596))
-def test_the_checksum_is_the_sum_of_the_words(data: bytes, place: int) -> None:
-    """Word by word, each carry added back in, gives what one division gives; the field itself counts as zero."""
-    place = min(place, len(data) - 4)
-    blank = data[:place] + bytes(4) + data[place + 4 :]
-    total = 0
-    for (word,) in struct.iter_unpack("<H", blank + bytes(len(blank) % 2)):
-        total += word
-        total = (total & 0xFFFF) + (total >> 16)
-    assert kernel.checksum(data, place) == total + len(data)
-
-
 @pytest.mark.parametrize("size", [60_000, 60_001, 60_003])
 def test_the_checksum_of_an_image_is_pefiles(size: int) -> None:
     image = kernel_image(link=LINK, size=size, checksum=0)

@@ -13,7 +13,8 @@ import pytest
 
 from ntfp.errors import ReadError
 from ntfp.facts.source import memory_source
-from ntfp.readers import kernel, pe
+from ntfp.readers import pe
+from ntfp.readers.checksum import checksum
 from tests.strangers import by_construct, by_pefile, ours
 
 TREE = os.environ.get("NTFP_PE_TREE")
@@ -61,9 +62,7 @@ def test_the_checksum_of_real_files_is_pefiles() -> None:
         data = path.read_bytes()
         if len(data) < 300_000:  # pefile adds word by word, in Python
             image = pefile.PE(data=data, fast_load=True)
-            assert kernel.checksum(data, image.OPTIONAL_HEADER.get_file_offset() + 64) == image.generate_checksum(), (
-                path
-            )
+            assert checksum(data, image.OPTIONAL_HEADER.get_file_offset() + 64) == image.generate_checksum(), path
             compared += 1
         if compared == 200:
             return

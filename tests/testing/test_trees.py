@@ -1,9 +1,17 @@
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from ntfp.facts.build import Branch, Flavour, KnownBuild
+from ntfp.facts.platform import Platform
+from ntfp.facts.version import FileVersion
 from ntfp.formats.pe import read_headers, version_blocks
 from ntfp.formats.version_info import parse
-from ntfp.testing import system_tree
+from ntfp.testing import kernel_image, system_tree
+from tests.making import facts_of, identified
 
 STAMP = datetime(1999, 9, 22, tzinfo=UTC).timestamp()
 
@@ -64,3 +72,118 @@ def test_a_fat_volume_shows_upper_case(tmp_path: Path) -> None:
     shown = system_tree(tmp_path, folder="WINNT35", upper_case=True)
     assert {path.name for path in shown.rglob("*")} == {path.name.upper() for path in shown.rglob("*")}
     assert (shown / "WINNT35/SYSTEM32/CONFIG").is_dir()
+
+
+# Systems of other builds
+
+
+def built(**facts: Any) -> KnownBuild:
+    return KnownBuild(**{"branch": Branch.NT4, "platform": Platform.I386, "source": "made up", **facts})
+
+
+@pytest.mark.parametrize(
+    "kernel",
+    [
+        pytest.param(
+            built(
+                file="ntoskrnl.exe",
+                branch=Branch.NT351,
+                version=FileVersion(3, 51, 1057, 6),
+                flavour=Flavour.UP,
+                link=datetime(1996, 8, 20, 18, 28, 34, tzinfo=UTC),
+                size=809_488,
+            ),
+            id="3.51",
+        ),
+        pytest.param(
+            built(
+                file="ntkrnlmp.exe",
+                branch=Branch.NT4_TSE,
+                version=FileVersion(4, 0, 1381, 33474),
+                flavour=Flavour.MP,
+                printed=date(2001, 1, 29),
+                size=1_003_392,
+            ),
+            id="Terminal Server, of which only a date is printed",
+        ),
+        pytest.param(
+            built(
+                file="ntkrnlpa.exe",
+                branch=Branch.WIN2000,
+                version=FileVersion(5, 0, 2195, 6717),
+                flavour=Flavour.PAE_UP,
+                link=datetime(2003, 6, 10, 21, 42, 33, tzinfo=UTC),
+            ),
+            id="2000, PAE",
+        ),
+        pytest.param(
+            built(
+                file="ntoskrnl.exe",
+                platform=Platform.ALPHA,
+                version=FileVersion(4, 0, 1381, 335),
+                link=datetime(1999, 9, 21, tzinfo=UTC),
+                size=1_376_000,
+            ),
+            id="Alpha",
+        ),
+    ],
+)
+def test_a_recorded_kernel_makes_its_system(tmp_path: Path, kernel: KnownBuild) -> None:
+    image = (system_tree(tmp_path, kernel=kernel) / "WINNT/system32/ntoskrnl.exe").read_bytes()
+    build = identified(image)
+    assert (build.branch, build.platform, build.version) == (kernel.branch, kernel.platform, kernel.version)
+    assert build.flavour is (kernel.flavour or Flavour.UP)
+    linked = kernel.link or datetime(2001, 1, 29, 12, tzinfo=UTC)
+    assert facts_of(image).link_time == linked
+    assert kernel.size in (None, len(image))
+
+
+def test_the_system_of_another_kernel_has_the_modules_that_are_named_and_no_others(tmp_path: Path) -> None:
+    link = datetime(1999, 4, 20, tzinfo=UTC)
+    names = ("halmps.dll", "win32k.sys", "srv.sys", "gdi32.dll", "explorer.exe")
+    modules = [built(file=name, version=FileVersion(4, 0, 1381, 204), link=link) for name in names]
+    system_tree(tmp_path, kernel=kernel_image(link=link), modules=modules)
+    assert sorted(files(tmp_path)) == [
+        *("WINNT/explorer.exe", "WINNT/repair/setup.log", "WINNT/system32/drivers/srv.sys"),
+        *("WINNT/system32/gdi32.dll", "WINNT/system32/hal.dll", "WINNT/system32/ntoskrnl.exe"),
+        "WINNT/system32/win32k.sys",
+    ]
+    log = (tmp_path / "WINNT/repair/setup.log").read_text("ascii")
+    assert '\\WINNT\\system32\\hal.dll = "halmps.dll"\n' in log
+
+
+def test_bytes_are_taken_as_they_are(tmp_path: Path) -> None:
+    system_tree(tmp_path, kernel=b"no kernel", files={"system32/drivers/x.sys": b"no driver"}, upper_case=True)
+    assert files(tmp_path)["WINNT/SYSTEM32/NTOSKRNL.EXE"] == b"no kernel"
+    assert files(tmp_path)["WINNT/SYSTEM32/DRIVERS/X.SYS"] == b"no driver"
+
+
+def test_a_file_may_take_the_place_of_another(tmp_path: Path) -> None:
+    system_tree(tmp_path, files={"system32/hal.dll": b"mine"})
+    assert files(tmp_path)["WINNT/system32/hal.dll"] == b"mine"
+
+
+def test_all_files_get_the_stamp_they_are_given(tmp_path: Path) -> None:
+    stamp = datetime(1999, 4, 29, 12, 4, tzinfo=UTC)
+    system_tree(tmp_path, stamp=stamp)
+    assert {path.stat().st_mtime for path in tmp_path.rglob("*") if path.is_file()} == {stamp.timestamp()}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        pytest.param(
+            {"link": datetime(1999, 9, 21, tzinfo=UTC)},
+            "ntoskrnl.exe of made up has no version: a kernel has one",
+            id="no version",
+        ),
+        pytest.param(
+            {"version": FileVersion(4, 0, 1381, 335)},
+            "ntoskrnl.exe of made up has neither link time nor date",
+            id="no time",
+        ),
+    ],
+)
+def test_what_cannot_be_made_is_said(tmp_path: Path, lacking: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        system_tree(tmp_path, kernel=built(file="ntoskrnl.exe", **lacking))
