@@ -1,5 +1,7 @@
 """What the documents show is what the command says."""
 
+import json
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +14,8 @@ from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.identifying import identify
 from ntfp.reports import IDENTIFY, Screen
-from ntfp.testing import kernel_image
+from ntfp.testing import kernel_image, system_tree
+from tests.cli.running import ntfp
 from tests.making import facts_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +37,47 @@ def test_a_page_shows_what_the_command_prints(page: str, image: bytes, path: str
     entry = Identified(facts, identify(facts, shipped_known()))
     printed = "".join(IDENTIFY["table"]([entry], Screen(width=100)))
     assert printed.strip() in (ROOT / page).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the commands the pages show print of the made-up system, as if it lay below /mnt/c."""
+    where = tmp_path_factory.mktemp("documents")
+    system_tree(where / "_mnt" / "c")
+    commands = ("scan", "explain Q235425")
+    found = {}
+    for command in commands:
+        said = ntfp(*command.split(), Path("_mnt", "c"), cwd=where, COLUMNS="100").stdout
+        found[f"ntfp {command} /mnt/c"] = said.replace(os.sep, "/").replace("_mnt/c", "/mnt/c").splitlines()
+    return found
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/scanning.md"])
+@pytest.mark.parametrize("command", ["ntfp scan /mnt/c", "ntfp explain Q235425 /mnt/c"])
+def test_a_page_shows_what_the_command_says_of_a_system(page: str, command: str, printed: dict[str, list[str]]) -> None:
+    """Line for line; what a page leaves out it marks, and it leaves out at most what lies between two lines."""
+    text = (ROOT / page).read_text("utf-8")
+    (shown,) = re.findall(rf"^```text\n\$ {re.escape(command)}\n(.*?)\n```$", text, re.MULTILINE | re.DOTALL)
+    parts = [part.strip("\n") for part in f"\n{shown}\n".split("\n  …\n")]
+    rest = "\n".join(["", *printed[command], ""])
+    assert rest.startswith(f"\n{parts[0]}\n")
+    assert rest.endswith(f"\n{parts[-1]}\n")
+    for part in parts:
+        before, found, rest = rest.partition(f"\n{part}\n")
+        assert found, f"{page}: {part}"
+        assert part is parts[0] or before.strip(), f"{page}: nothing is left out before {part}"
+        rest = f"\n{rest}"
+
+
+def test_the_manual_names_every_key_of_a_scan(tmp_path: Path) -> None:
+    system_tree(tmp_path)
+    report = json.loads(ntfp("scan", ".", "--format", "json", cwd=tmp_path).stdout)
+    (system,) = report["systems"]
+    finding = next(finding for finding in system["findings"] if finding["evidence"])
+    manual = (ROOT / "docs" / "scanning.md").read_text("utf-8").partition("## JSON")[2].partition("\n## ")[0]
+    words = set(re.findall(r"[a-z-]+", manual))
+    for keys in (report, system, finding, finding["evidence"][0], report["summary"]):
+        assert set(keys) <= words
 
 
 def test_every_remark_is_explained() -> None:

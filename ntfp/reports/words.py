@@ -58,9 +58,9 @@ QUESTIONS = {
     Step.OTHER_BUILD: "is it another known build?",
     Step.EARLIER_LINK: "was it linked earlier?",
     Step.UNDECIDED: "what is left",
-    Step.PACK: "what says the pack?",
-    Step.RANGE: "what say the packs it can be on?",
-    Step.REGISTRY: "what says the registry?",
+    Step.PACK: "what does its pack say?",
+    Step.RANGE: "what do the packs it can be on say?",
+    Step.REGISTRY: "what does the registry say?",
 }
 
 
