@@ -65,6 +65,8 @@ def _window(signature: Signature, system: System, history: History) -> tuple[Evi
 def _outside(window: Window, system: System, history: History) -> tuple[str, Confidence, str] | None:
     """Is the system certainly outside of it? A range that touches it is not."""
     packs, sure = packs_of(system)
+    if system.build.packs and not set(packs) & set(system.build.packs):
+        return None  # the registry names a pack that the kernel cannot belong to
     order = history.lines[window.branch].packs if window.branch in history.lines else ()
     places = [order.index(pack) for pack in packs if pack in order]
     if places:

@@ -12,7 +12,7 @@ from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Relation
 from ntfp.facts.verdict import Evidence, Reason, Step, Tried, Verdict
 from ntfp.judging.case import Answer, Case, fixed, unfixed
-from ntfp.judging.claims import Claimed, pack_titles
+from ntfp.judging.claims import Claimed, pack_lacking_it, pack_titles
 from ntfp.judging.history import Sighting
 from ntfp.judging.printed import clearly_earlier, clearly_later, days, long_before, near
 from ntfp.judging.words import found, wanted
@@ -127,6 +127,8 @@ def later_link(case: Case) -> Answer | str:
         return _DOUBT
     if not later:
         return "it was not linked after the row's date"
+    if pack := pack_lacking_it(case):
+        return f"it may be {pack}'s own file, and that lacks the fix"
     return fixed(f"it was linked on {case.link:%Y-%m-%d}, after the row's date", LIKELY)
 
 
@@ -150,8 +152,8 @@ def earlier_link(case: Case) -> Answer | str:
     """Linked three days or more before the row, and of another size: an earlier build."""
     if reason := _incomparable(case):
         return reason
-    if case.same_size is not False:
-        return "its size is not another one than the row's"
+    if case.same_size is not False or (case.versions and case.versions[0] == case.versions[1]):
+        return "its size or its version is the row's"
     if case.link:
         earlier = clearly_earlier(case.link, case.row, case.table)
         if not earlier:

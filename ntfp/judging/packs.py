@@ -103,7 +103,7 @@ class _Packs:
 
         Then it may be the very fix in another language, and its range of packs says nothing about that.
         """
-        if self.step is Step.PACK or self.files.reason is not Reason.NO_ROW or self._is_a_packs_kernel:
+        if self.files.reason is not Reason.NO_ROW or self._is_a_packs_kernel:
             return False
         branch = self.system.build.branch
         listed = {branch_of(self.signature, table, row) for table in self.signature.tables for row in table.rows}
