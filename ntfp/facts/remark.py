@@ -14,6 +14,7 @@ class Oddity(StrEnum):
 
     # The shape of the file.
     HEADERS_ODD = "headers-odd"
+    TRUNCATED = "truncated"
     RESOURCES_DAMAGED = "resources-damaged"
     RESOURCES_ELSEWHERE = "resources-elsewhere"
     # The version block: docs/reading.md is the policy behind these.

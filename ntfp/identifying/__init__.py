@@ -23,7 +23,7 @@ from ntfp.identifying.saying import Saying
 
 def identify(facts: FileFacts, known: Known) -> Build:
     """Which build the file is of, as far as it can be told from the file alone."""
-    unsound = facts.has(Oddity.CHECKSUM_WRONG, Oddity.TOO_LARGE)
+    unsound = facts.has(Oddity.CHECKSUM_WRONG, Oddity.TOO_LARGE, Oddity.TRUNCATED)
     saying = Saying(in_doubt=unsound or contradicts_itself(facts))
     kernel = is_kernel(facts, saying)
     foreign = find_owner(facts, known, kernel, saying)

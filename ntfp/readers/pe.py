@@ -31,6 +31,7 @@ _ADDRESS = Struct("<I")
 _ALIGNMENT = Struct("<32xI")
 _RESOURCES = 2  # the number of their data directory
 _SECTION_SIZE = 40
+_IN_FILE = Struct("<16xII16x")  # of a section: how many bytes of the file it is, and from where
 
 _PACKED = {
     b"SZDD": "a compressed file (SZDD): expand it first",
@@ -76,6 +77,11 @@ def read(source: Source, opened: Opened) -> FileFacts:
     remarks: list[Remark] = []
     if table_end > len(head):
         remarks.append(Remark(Oddity.HEADERS_ODD, f"the file ends within its table of {section_count} sections"))
+    else:
+        # A section without a place holds no bytes of the file, whatever size it names.
+        end = max((at + size for size, at in _IN_FILE.iter_unpack(head[sections:table_end]) if at), default=0)
+        if end > opened.size:
+            remarks.append(Remark(Oddity.TRUNCATED, f"its sections end at {end:#x}, the file at {opened.size:#x}"))
     versions: tuple[VersionInfo, ...] = ()
     place = optional + directories + 8 * _RESOURCES
     if directory_count > _RESOURCES and place + 8 <= min(sections, len(head)):

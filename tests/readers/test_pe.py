@@ -240,6 +240,21 @@ def test_a_section_table_that_ends_with_the_file_is_remarked_on() -> None:
     assert Oddity.HEADERS_ODD in oddities(facts)
 
 
+def test_a_file_whose_sections_go_on_behind_its_end_is_truncated() -> None:
+    assert Oddity.TRUNCATED not in oddities(facts_of(KERNEL, deep=False))
+    assert Oddity.TRUNCATED not in oddities(facts_of(KERNEL + b"a signature", deep=False))
+    cut = facts_of(KERNEL[:-1], deep=False)
+    assert f"truncated: its sections end at {len(KERNEL):#x}, the file at {len(KERNEL) - 1:#x}" in map(str, cut.remarks)
+
+
+def test_a_section_without_a_place_in_the_file_is_not_cut_off() -> None:
+    """Old linkers give uninitialised data a size in the file, and no place."""
+    at = KERNEL.index(b".text") + 16
+    image = bytearray(KERNEL)
+    image[at : at + 8] = struct.pack("<II", 0x7FFF_FFFF, 0)
+    assert Oddity.TRUNCATED not in oddities(facts_of(bytes(image), deep=False))
+
+
 def test_cut_at_any_byte_it_gives_facts_or_one_documented_error() -> None:
     image = kernel_image(link=LINK)
     read = 0

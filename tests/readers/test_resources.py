@@ -133,7 +133,7 @@ def test_resources_whose_address_is_nowhere_in_the_file() -> None:
 
 def test_a_file_cut_before_its_resources() -> None:
     image = IMAGE[: tree_of(IMAGE)]
-    assert oddities(facts_of(image, "x.dll")) == {Oddity.RESOURCES_ELSEWHERE}
+    assert oddities(facts_of(image, "x.dll")) == {Oddity.RESOURCES_ELSEWHERE, Oddity.TRUNCATED}
 
 
 def test_a_raw_offset_is_rounded_down_to_a_sector_as_the_loader_does() -> None:
