@@ -32,6 +32,9 @@ class Branch(StrEnum):
     OTHER = "other"
 
 
+TSE_BIT = 0x8000  # in the last number: Terminal Server's builds count from 32768
+
+
 class Flavour(StrEnum):
     """Kernels are built for one or several processors, and for large memory or not."""
 
@@ -66,6 +69,14 @@ class Confidence(StrEnum):
     CERTAIN = "certain"
     LIKELY = "likely"
 
+    def at_most(self, best: "Confidence") -> "Confidence":
+        """The weaker of the two.
+
+        >>> Confidence.CERTAIN.at_most(Confidence.LIKELY).value
+        'likely'
+        """
+        return best if self is Confidence.CERTAIN else self
+
 
 class Mixed(msgspec.Struct, frozen=True):
     """Last numbers of versions that two trees gave out side by side, and the packs they were made for."""
@@ -87,6 +98,10 @@ class Line(msgspec.Struct, frozen=True):
     numbers_order: bool = True  # NT 3.1's do not: its later disc has the lower number
     mixed: tuple["Mixed", ...] = ()
     rising_from: int | None = None  # from this last number on, whole branch: the higher the later
+
+    def linked_at(self, moment: datetime) -> bool:
+        """Could a file of this branch have been linked then? Outside of its life a link time is a lie or a hash."""
+        return self.lived[0] <= moment.date() <= self.lived[1]
 
 
 class KnownBuild(msgspec.Struct, frozen=True):
@@ -181,6 +196,18 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
     scale: Scale | None = None
     evidence: tuple[Ground, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def confidence_in(self, statement: str) -> Confidence:
+        """How sure one of its statements is; what no ground is given for is likely at most."""
+        said = (ground.confidence for ground in self.evidence if ground.statement == statement)
+        return next(said, Confidence.LIKELY)
+
+
+def is_of_other_40(version: FileVersion, branch: Branch) -> bool:
+    """Is it a number of the other branch of 4.0? Terminal Server's have a bit that plain ones lack."""
+    if (version.major, version.minor, version.build) != (4, 0, 1381):
+        return False
+    return branch is (Branch.NT4 if version.revision & TSE_BIT else Branch.NT4_TSE)
 
 
 def pack_title(pack: str) -> str:

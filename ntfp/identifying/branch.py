@@ -5,13 +5,11 @@ at version 4.0.1381. Without a version only a released file's link time and
 size together are enough.
 """
 
-from ntfp.facts.build import Branch, Confidence, Known, Line
+from ntfp.facts.build import TSE_BIT, Branch, Confidence, Known, Line, is_of_other_40
 from ntfp.facts.file import FileFacts
 from ntfp.facts.version import FileVersion
 from ntfp.identifying.owner import modules_named, possible_modules, twin
 from ntfp.identifying.saying import Saying
-
-TSE_BIT = 0x8000  # in the last number: Terminal Server's builds count from 32768
 
 
 def find_branch(facts: FileFacts, known: Known, kernel: bool, saying: Saying) -> Branch:
@@ -47,13 +45,12 @@ def find_branch(facts: FileFacts, known: Known, kernel: bool, saying: Saying) ->
 
 
 def _is_of(version: FileVersion, line: Line) -> bool:
-    """Is it of that version of Windows, released or before? 4.0 has two branches, told apart by one bit."""
+    """Is it of that version of Windows, released or before? Terminal Server has no pre-releases of its own number."""
     if (version.major, version.minor) != line.version or version.build > line.builds[1]:
         return False
-    terminal_server = version.build == line.builds[1] and version.revision & TSE_BIT != 0
-    if line.branch is Branch.NT4:
-        return not terminal_server
-    return line.branch is not Branch.NT4_TSE or terminal_server
+    if line.branch is Branch.NT4_TSE and version.build < line.builds[1]:
+        return False
+    return not is_of_other_40(version, line.branch)
 
 
 def _said(version: FileVersion, line: Line) -> str:

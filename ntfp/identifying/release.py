@@ -22,7 +22,7 @@ def believable_link(facts: FileFacts, line: Line, saying: Saying) -> datetime | 
     if link is None:
         saying.remark(Oddity.LINK_TIME_IMPOSSIBLE, f"its link time stamp {facts.timestamp:#010x} is no time")
         return None
-    if not line.lived[0] <= link.date() <= line.lived[1]:
+    if not line.linked_at(link):
         detail = f"it says it was linked on {link:%Y-%m-%d}; no file of {line.title} was"
         saying.remark(Oddity.LINK_TIME_IMPOSSIBLE, detail)
         return None

@@ -13,7 +13,7 @@ class Saying:
         self._best = Confidence.LIKELY if in_doubt else Confidence.CERTAIN
 
     def say(self, statement: str, because: str, confidence: Confidence) -> None:
-        self.grounds.append(Ground(statement, because, min(confidence, self._best, key=_weight)))
+        self.grounds.append(Ground(statement, because, confidence.at_most(self._best)))
 
     def certain(self, statement: str, because: str) -> None:
         self.say(statement, because, Confidence.CERTAIN)
@@ -23,7 +23,3 @@ class Saying:
 
     def remark(self, oddity: Oddity, detail: str) -> None:
         self.remarks.append(Remark(oddity, detail))
-
-
-def _weight(confidence: Confidence) -> int:
-    return (Confidence.LIKELY, Confidence.CERTAIN).index(confidence)
