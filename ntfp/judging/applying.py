@@ -11,6 +11,7 @@ from ntfp.facts.signature import Signature, Window
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.history import History, branch_of
+from ntfp.judging.registry import denies_kernel
 from ntfp.judging.words import packs_of
 
 _DAY = timedelta(days=1)
@@ -31,8 +32,7 @@ def _branch(signature: Signature, system: System, _: History) -> tuple[Evidence,
     if branch in signature.branches:
         return None
     wanted = ", ".join(sorted(signature.branches))
-    said = [ground.confidence for ground in system.build.evidence if ground.statement == "branch"]
-    sure = said[0] if said else Confidence.LIKELY
+    sure = system.build.confidence_in("branch")
     because = f"no bullet, table or statement of the article is about {branch}"
     return _evidence(signature, because, sure, wanted=wanted, found=str(branch)), Reason.BRANCH
 
@@ -64,9 +64,9 @@ def _window(signature: Signature, system: System, history: History) -> tuple[Evi
 
 def _outside(window: Window, system: System, history: History) -> tuple[str, Confidence, str] | None:
     """Is the system certainly outside of it? A range that touches it is not."""
+    if denies_kernel(system):
+        return None
     packs, sure = packs_of(system)
-    if system.build.packs and not set(packs) & set(system.build.packs):
-        return None  # the registry names a pack that the kernel cannot belong to
     order = history.lines[window.branch].packs if window.branch in history.lines else ()
     places = [order.index(pack) for pack in packs if pack in order]
     if places:
@@ -78,7 +78,7 @@ def _outside(window: Window, system: System, history: History) -> tuple[str, Con
     if window.kernel_from is None:
         return None
     from_ = datetime.combine(window.kernel_from, time(), UTC) - _DAY
-    links = [kernel.facts.link_time for kernel in system.kernels]
+    links = [history.link_of(kernel.facts, window.branch) for kernel in system.kernels]
     if links and all(link is not None and link < from_ for link in links):
         return f"only {_window_words(window)} have the problem", Confidence.LIKELY, f"linked {links[0]:%Y-%m-%d}"
     return None

@@ -17,8 +17,8 @@ from ntfp.facts.version import FileVersion
 from ntfp.judging.history import History, platform_of
 
 _DAY = timedelta(days=1)
-# A stamp is told by its minutes: its hour shifts with the zone.
-_HOUR, _WIDEST_SHIFT, _FAT_TICK = 3600, 14 * 3600, 2
+# A stamp is told by its minutes: its hour shifts with the zone, of which some are half hours apart.
+_ZONES, _WIDEST_SHIFT, _FAT_TICK = 1800, 14 * 3600, 2
 
 
 class Answer:
@@ -54,11 +54,7 @@ class Case:
 
     @cached_property
     def link(self) -> datetime | None:
-        """The link time, unless it cannot be one of this branch."""
-        link = self.facts.link_time
-        if link is None or self.line is None or self.facts.has(Oddity.LINK_TIME_IMPOSSIBLE):
-            return None
-        return link if self.line.lived[0] <= link.date() <= self.line.lived[1] else None
+        return self.history.link_of(self.facts, self.branch)
 
     @cached_property
     def modified(self) -> datetime | None:
@@ -72,6 +68,15 @@ class Case:
         if mine is None or theirs is None or (mine.major, mine.minor) != (theirs.major, theirs.minor):
             return None
         return mine, theirs
+
+    @property
+    def same_version(self) -> bool:
+        return self.versions is not None and self.versions[0] == self.versions[1]
+
+    @property
+    def older(self) -> bool:
+        """Has it a lower version than the row, where that means an older build?"""
+        return self.versions is not None and self.numbers_order and self.versions[0] < self.versions[1]
 
     @property
     def numbers_order(self) -> bool:
@@ -121,11 +126,6 @@ class Case:
         return release if release and release.branch is self.branch and release.packs else None
 
     @cached_property
-    def release_confidence(self) -> Confidence:
-        said = [ground.confidence for ground in self.build.evidence if ground.statement == "release"]
-        return said[0] if said else Confidence.LIKELY
-
-    @cached_property
     def packs(self) -> tuple[str, ...]:
         """The packs whose own file this is: recorded as such, or in a pack's list with the pack's stamp."""
         if self.release:
@@ -161,7 +161,7 @@ class Case:
         if self.facts.modified is None:
             return False
         off = abs((self.facts.modified.replace(tzinfo=None) - stamp).total_seconds())
-        return off <= _WIDEST_SHIFT and min(off % _HOUR, -off % _HOUR) <= _FAT_TICK
+        return off <= _WIDEST_SHIFT and min(off % _ZONES, -off % _ZONES) <= _FAT_TICK
 
     def _is_of_day(self, day: object) -> bool:
         return self.facts.modified is not None and self.facts.modified.date() == day
@@ -173,6 +173,8 @@ class Case:
             return "its checksum is wrong: it is damaged or was changed"
         if self.facts.has(Oddity.DEEP_UNREADABLE):
             return "it cannot be taken apart: it is damaged or was changed"
+        if self.facts.has(Oddity.TRUNCATED):
+            return "its end is missing"
         return None
 
     @cached_property

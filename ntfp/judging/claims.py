@@ -5,13 +5,10 @@ the highest pack is certain to have the fix. "The latest service pack" has no
 number, and what was made after the last pack is in none.
 """
 
-from datetime import timedelta
-
 from ntfp.facts.build import Branch, Confidence, pack_title
-from ntfp.facts.platform import Platform
 from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Signature
-from ntfp.facts.verdict import Reason, Verdict
-from ntfp.judging.case import Answer, Case, fixed, unfixed
+from ntfp.facts.verdict import Reason
+from ntfp.judging.case import Answer, fixed, unfixed
 from ntfp.judging.history import History
 
 
@@ -29,9 +26,9 @@ class Claimed:
 
     def about(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         """What the claims say of one of these packs: a vote, why there is none, or that nothing is claimed."""
-        if not packs or not self.all:
+        places = sorted(self.order.index(pack) for pack in packs if pack in self.order)
+        if not places or not self.all:
             return None
-        places = sorted(self.order.index(pack) for pack in packs)
         if not self.numbered:
             return self._unnumbered(packs)
         wanted = sorted({self.order.index(claim.pack) for claim in self.numbered})
@@ -61,19 +58,6 @@ class Claimed:
         """The one to point at: the highest."""
         ordered = sorted(self.numbered, key=lambda claim: self.order.index(claim.pack))
         return self.after_last or (ordered[-1] if ordered else self.latest)
-
-
-def pack_lacking_it(case: Case) -> str | None:
-    """A pack finished after the file was linked, that lacks the fix: the file may be its own, which nobody recorded."""
-    if case.is_kernel or case.link is None:
-        return None  # the packs' kernels are on record
-    claimed = Claimed(case.signature, case.branch, case.history)
-    for seen in case.history.sightings_of(case.branch, "ntoskrnl.exe", Platform.I386):
-        if seen.packs and seen.link and seen.link >= case.link - timedelta(days=1):
-            answer = claimed.about(seen.packs)
-            if isinstance(answer, Answer) and answer.vote is Verdict.UNFIXED:
-                return seen.told
-    return None
 
 
 def said(claim: FixedIn) -> str:

@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from ntfp.facts.build import KERNEL_NAMES, Branch, Known, KnownBuild, Line, PackList, Stamp
+from ntfp.facts.build import KERNEL_NAMES, Branch, Known, KnownBuild, Line, PackList, Stamp, is_of_other_40
+from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Row, Signature, Table
 from ntfp.facts.version import FileVersion
@@ -20,7 +21,6 @@ from ntfp.facts.version import FileVersion
 # A new high of the version numbers counts as later than a row if it is dated that much later:
 # with 60 days no answer about an article left out of the calibration was wrong, with 45 some were.
 _SETTLED = timedelta(days=60)
-_LAST_PLAIN = 0x7FFF  # above lie Terminal Server's, another branch's
 _RELEASED_TOGETHER = timedelta(days=14)  # the files of one release, on all its platforms
 
 
@@ -60,6 +60,11 @@ class History(msgspec.Struct, frozen=True):
     stamps: tuple[Stamp, ...]
     rollups: dict[str, tuple[str, ...]]  # article: the roll-ups that contain its fix
 
+    def link_of(self, facts: FileFacts, branch: Branch) -> datetime | None:
+        """Its link time, unless nothing of the branch can have been linked then."""
+        line, link = self.lines.get(branch), facts.link_time
+        return link if line and link and line.linked_at(link) else None
+
     def later_than(self, branch: Branch, day: date) -> FileVersion | None:
         """The version above which every file of the branch was built after that day."""
         for high, version in self.highs.get(branch, ()):
@@ -73,8 +78,8 @@ class History(msgspec.Struct, frozen=True):
         """Where nobody recorded a platform's releases: the packs of the number, if it was linked with them."""
         if platform is None or any(seen.packs for seen in self.sightings_of(branch, file, platform)):
             return ()
-        for (of, name, _), found in self.sightings.items():
-            for seen in found if of is branch and name == file else ():
+        for recorded in Platform:
+            for seen in self.sightings_of(branch, file, recorded):
                 together = link is None or seen.link is None or abs(link - seen.link) <= _RELEASED_TOGETHER
                 if seen.packs and seen.version == version and together:
                     return seen.packs
@@ -137,10 +142,14 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
 
 def branch_of(signature: Signature, table: Table, row: Row) -> Branch | None:
     """Whose file a row lists: as it says itself, as its table says, or because there is only one it can be."""
-    if row.branch or table.branch:
-        return row.branch or table.branch
+    branch = row.branch or table.branch
     named = {bullet.branch for bullet in signature.applies_to}
-    return named.pop() if len(named) == 1 else None
+    if branch is None and len(named) == 1:
+        branch = named.pop()
+    # Printed under the wrong product, as happened, a row would be newer or older than everything there.
+    if branch and row.version and is_of_other_40(row.version, branch):
+        return None
+    return branch
 
 
 def platform_of(signature: Signature, row: Row) -> Platform | None:
@@ -186,7 +195,7 @@ def _highs(
     mine = sorted(
         (sighting.day, sighting.version)
         for branch, _, _, sighting in versions
-        if branch is line.branch and (line.rising_from or 0) <= sighting.version.revision <= _LAST_PLAIN
+        if branch is line.branch and sighting.version.revision >= (line.rising_from or 0)
     )
     highs: list[tuple[date, FileVersion]] = []
     for day, version in mine:

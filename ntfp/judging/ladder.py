@@ -9,13 +9,11 @@ from datetime import date
 
 from ntfp.facts.build import Confidence
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import Relation
-from ntfp.facts.verdict import Evidence, Reason, Step, Tried, Verdict
+from ntfp.facts.verdict import Reason, Step
 from ntfp.judging.case import Answer, Case, fixed, unfixed
-from ntfp.judging.claims import Claimed, pack_lacking_it, pack_titles
 from ntfp.judging.history import Sighting
-from ntfp.judging.printed import clearly_earlier, clearly_later, days, long_before, near
-from ntfp.judging.words import found, wanted
+from ntfp.judging.printed import clearly_earlier, clearly_later, days, near
+from ntfp.judging.releases import pack_lacking_it, release
 
 LIKELY, CERTAIN = Confidence.LIKELY, Confidence.CERTAIN
 _NO_LINK = "the file has no link time that can be believed"
@@ -24,15 +22,6 @@ _DOUBT = "the two ways to read the row's date do not agree"
 _NO_PLATFORM = "the row does not say its platform"
 _ENGLISH = "en"
 _CHECKED = "it is a checked build, and tables are for free ones"
-
-
-def release(case: Case) -> Answer | Reason | str:
-    """A file that is a pack's own is judged by what the article says about that pack, never by dates."""
-    if not case.packs:
-        return "it is no released file that is known"
-    if not case.alike and _is_older(case) and not (case.link and clearly_later(case.link, case.row, case.table)):
-        return "the row does not say its platform, and has a newer version to go by"
-    return _of_packs(case, case.packs, _release_sureness(case))
 
 
 def version(case: Case) -> Answer | Reason | str:
@@ -45,6 +34,8 @@ def version(case: Case) -> Answer | Reason | str:
     if mine == theirs:
         return f"both have version {mine}"
     sure = CERTAIN if case.alike or case.recorded_here else LIKELY
+    if case.crossing and not case.link:
+        sure = LIKELY
     if mine < theirs:
         if case.link and clearly_later(case.link, case.row, case.table):
             return Reason.EVIDENCE_DISAGREES
@@ -52,8 +43,6 @@ def version(case: Case) -> Answer | Reason | str:
     # Kernels were listed in the days they were built; other files at times much later.
     if (case.crossing or case.is_kernel) and case.link and clearly_earlier(case.link, case.row, case.table):
         return Reason.EVIDENCE_DISAGREES
-    if case.crossing and not case.link:
-        sure = LIKELY
     return fixed(f"version {mine} is newer than {theirs}", sure)
 
 
@@ -63,16 +52,15 @@ def very_file(case: Case) -> Answer | str:
         return _CHECKED
     if case.platform is None and case.facts.platform is not Platform.I386:
         return f"{_NO_PLATFORM}, and sizes without one are as i386's"
-    same_version = case.versions is not None and case.versions[0] == case.versions[1]
-    if case.versions and not same_version:
+    if case.versions and not case.same_version:
         return "it has another version"
     if case.row.size is not None and not case.same_size:
-        return _localised(case, same_version)
-    if not same_version and not case.same_size:
+        return _localised(case)
+    if not case.same_version and not case.same_size:
         return "it has another size" if case.same_size is False else "the row gives no size"
     if days(case.row):
-        return _by_time(case, "size" if case.row.size is not None else "version" if same_version else "size in KB")
-    if same_version and case.same_size is not False:
+        return _by_time(case, "size" if case.row.size is not None else "version" if case.same_version else "size in KB")
+    if case.same_version and case.same_size is not False:
         return fixed("it has the row's version" + (" and size" if case.same_size else ""), _plainly(case))
     return _NO_DATE
 
@@ -114,7 +102,8 @@ def certainly_earlier(case: Case) -> Answer | Reason | str:
     if case.link and clearly_later(case.link, case.row, case.table):
         return Reason.EVIDENCE_DISAGREES
     seen = before[0]
-    return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}")
+    sure = LIKELY if case.crossing and not case.link else CERTAIN
+    return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", sure)
 
 
 def later_link(case: Case) -> Answer | str:
@@ -152,8 +141,10 @@ def earlier_link(case: Case) -> Answer | str:
     """Linked three days or more before the row, and of another size: an earlier build."""
     if reason := _incomparable(case):
         return reason
-    if case.same_size is not False or (case.versions and case.versions[0] == case.versions[1]):
+    if case.same_size is not False or case.same_version:
         return "its size or its version is the row's"
+    if case.damage:
+        return "of a damaged file the size says nothing"
     if case.link:
         earlier = clearly_earlier(case.link, case.row, case.table)
         if not earlier:
@@ -176,145 +167,13 @@ LADDER: tuple[tuple[Step, Callable[[Case], Answer | Reason | str]], ...] = (
     (Step.OTHER_BUILD, other_build),
     (Step.EARLIER_LINK, earlier_link),
 )
-# What a released file without a claim may still say: that it is the row's own, or older than what was there before.
-_AFTER_RELEASE = (Step.VERY_FILE, Step.CERTAINLY_EARLIER)
-# Of a platform whose releases nobody recorded a file may be a pack's own by its number. The trap is the same: the pack
-# may be newer than the fix and lack it. So every "fixed" but these is asked for the article's word about that pack.
-_OUTRANKING = (Step.RELEASE, Step.VERY_FILE)
 
 
-def climb(case: Case) -> tuple[Evidence, Reason]:
-    """One piece of evidence, and the word for it: the first step that can answer, with those asked before."""
-    tried: list[Tried] = []
-    without_claim = False
-    for step, ask in LADDER:
-        if without_claim and step not in _AFTER_RELEASE:
-            continue
-        said = ask(case)
-        if said is Reason.RELEASE_WITHOUT_CLAIM:
-            without_claim = True
-            said = f"it is {pack_titles(case.packs)}'s own file, and the article does not say whether that has the fix"
-        if isinstance(said, Reason):
-            return _evidence(case, step, _BECAUSE[said], None, None, tried), said
-        if isinstance(said, Answer):
-            by_pack = said.vote is Verdict.FIXED and step not in _OUTRANKING and case.numbered
-            return _by_number(case, tried) if by_pack else _voiced(case, step, said, tried)
-        tried.append(Tried(step, said))
-    reason = Reason.RELEASE_WITHOUT_CLAIM if without_claim else _undecided(case)
-    return _evidence(case, Step.UNDECIDED, _BECAUSE[reason], None, None, tried), reason
-
-
-def _by_number(case: Case, tried: list[Tried]) -> tuple[Evidence, Reason]:
-    """What the article says about the pack that the file's number makes it."""
-    said = _of_packs(case, case.numbered, LIKELY)
-    if isinstance(said, Reason):
-        return _evidence(case, Step.RELEASE, _BECAUSE[said], None, None, tried), said
-    return _voiced(case, Step.RELEASE, said, tried)
-
-
-_BECAUSE = {
-    Reason.RELEASE_WITHOUT_CLAIM: "it is a pack's own file, and nothing says whether that pack has the fix",
-    Reason.CLAIMS_DISAGREE: "what the article says about packs and what it says about files do not agree",
-    Reason.PACK_RANGE: "the same file is in packs with the fix and in packs without it",
-    Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
-    Reason.EVIDENCE_DISAGREES: "its version and its link time tell two stories",
-    Reason.SAME_VERSION: "it has the row's version, and neither size nor time confirms that it is that build",
-    Reason.SAME_SIZE_OTHER_DATE: "it has the row's size, and was linked on another day: a size alone proves nothing",
-    Reason.DATE_IN_DOUBT: "the row's date can be read in two ways, and they do not agree about this file",
-    Reason.NO_ROW: "the row does not say its platform, and has no version to go by",
-    Reason.NO_COMMON_ATTRIBUTE: "file and row have nothing in common that could be compared",
-}
-
-
-def _undecided(case: Case) -> Reason:
-    if case.versions and case.versions[0] == case.versions[1]:
-        return Reason.SAME_VERSION
-    if not case.alike:
-        return Reason.NO_ROW  # a row without a platform that cannot tell is as good as none
-    if case.row.date_doubt:
-        return Reason.DATE_IN_DOUBT
-    if case.same_size:
-        return Reason.SAME_SIZE_OTHER_DATE
-    return Reason.NO_COMMON_ATTRIBUTE
-
-
-def _voiced(case: Case, step: Step, answer: Answer, tried: list[Tried]) -> tuple[Evidence, Reason]:
-    """The answer as evidence, after asking whether the file can be believed."""
-    if answer.vote is Verdict.FIXED:
-        if case.damage:
-            said = f"{answer.because}; but {case.damage}"
-            return _evidence(case, step, said, None, None, tried), Reason.FILE_DAMAGED
-        if case.contradiction and step is not Step.VERY_FILE:
-            said = f"{answer.because}; but {case.contradiction}"
-            return _evidence(case, step, said, None, None, tried), Reason.EVIDENCE_DISAGREES
-    sure = answer.confidence
-    if case.damage or case.contradiction:
-        sure = LIKELY
-    if case.table.relation is Relation.PLAIN and answer.vote is Verdict.FIXED and step is not Step.VERY_FILE:
-        sure = LIKELY  # the table does not say "or later"; it is read as a floor all the same
-    return _evidence(case, step, answer.because, answer.vote, sure, tried), Reason(step.value)
-
-
-def _evidence(
-    case: Case, step: Step, because: str, vote: Verdict | None, sure: Confidence | None, tried: list[Tried]
-) -> Evidence:
-    return Evidence(
-        step=step,
-        because=because,
-        wanted=wanted(case.row),
-        found=found(case.file),
-        vote=vote,
-        confidence=sure,
-        path=case.facts.path,
-        kb=case.signature.kb,
-        line=case.row.line,
-        tried=tuple(tried),
-    )
-
-
-def _of_packs(case: Case, packs: tuple[str, ...], sure: Confidence) -> Answer | Reason:
-    """What can be said of a file that is these packs' own."""
-    claimed = Claimed(case.signature, case.branch, case.history).about(packs)
-    name = f"it is {pack_titles(packs)}'s own file"
-    older = _is_older(case)
-    if isinstance(claimed, Reason):
-        return claimed
-    if claimed and claimed.vote is Verdict.FIXED and older:
-        return Reason.CLAIMS_DISAGREE  # the pack is said to have the fix, and its file is older than the fix
-    if claimed:
-        return Answer(claimed.vote, min(claimed.confidence, sure, key=_sureness), f"{name}; {claimed.because}")
-    if older:
-        return unfixed(f"{name}, of an older version than the row's", sure)
-    if named := _names_as_affected(case, packs):
-        return unfixed(f"{name}, and {named}", LIKELY)
-    if case.alike and case.same_size is False and case.link and long_before(case.link, case.row, case.table):
-        return unfixed(f"{name}, linked more than a year before the row's date", LIKELY)
-    return Reason.RELEASE_WITHOUT_CLAIM
-
-
-def _is_older(case: Case) -> bool:
-    return case.versions is not None and case.numbers_order and case.versions[0] < case.versions[1]
-
-
-def _names_as_affected(case: Case, packs: tuple[str, ...]) -> str | None:
-    """Does the article list this pack, or a later one, among those that have the problem?"""
-    order = case.line.packs if case.line else ()
-    least = min(map(order.index, packs))
-    for bullet in case.signature.applies_to:
-        if bullet.branch is case.branch and any(order.index(pack) >= least for pack in bullet.packs if pack in order):
-            return f"line {bullet.line} names it or a later pack as affected"
-    requires = case.table.requires
-    known = requires is not None and requires.branch is case.branch and requires.pack in order
-    if requires and known and order.index(requires.pack) >= least:
-        return f"the fix requires {pack_titles((requires.pack,))}, so that lacks it"
-    return None
-
-
-def _localised(case: Case, same_version: bool) -> Answer | str:
+def _localised(case: Case) -> Answer | str:
     """Version and link time are the same in every language; the size is not."""
     if case.build.language == _ENGLISH:
         return "it has another size"
-    if same_version and case.link and near(case.link, case.row, case.table):
+    if case.same_version and case.link and near(case.link, case.row, case.table):
         return fixed("it has the row's version and, by its link time, its day; only its size is another", LIKELY)
     return "it has another size"
 
@@ -338,11 +197,6 @@ def _plainly(case: Case) -> Confidence:
     """Certain where the row is for this platform, and gives more than a version."""
     more = case.same_size or days(case.row)
     return CERTAIN if (case.alike or case.recorded_here) and more else LIKELY
-
-
-def _release_sureness(case: Case) -> Confidence:
-    """A pack's list knows names, sizes and a stamp: less than version and link time together."""
-    return case.release_confidence if case.release else LIKELY
 
 
 def _version_says_no_date(case: Case) -> str | None:
@@ -391,7 +245,3 @@ def _side_by_side(case: Case, seen: Sighting) -> bool:
     if line is None or not line.mixed or line.rising_from is None:
         return False
     return min(mixed.revisions[0] for mixed in line.mixed) <= seen.version.revision < line.rising_from
-
-
-def _sureness(confidence: Confidence) -> int:
-    return (LIKELY, CERTAIN).index(confidence)

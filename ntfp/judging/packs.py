@@ -13,14 +13,13 @@ from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed, pack_titles
 from ntfp.judging.history import History, branch_of
-from ntfp.judging.registry import installed, other_rollups
-from ntfp.judging.weighing import Weighed
+from ntfp.judging.registry import denies_kernel, installed, other_rollups
+from ntfp.judging.weighing import SUSPECT, Weighed
+from ntfp.judging.words import packs_of
 
 LIKELY = Confidence.LIKELY
 # No file was compared. Of one that was and did not tell, a pack may say that it is fixed, never that it is not.
 _NOT_COMPARED = frozenset({Reason.NO_ROW, Reason.NO_CLAIM, Reason.FILE_ABSENT, Reason.OTHER_BRANCH})
-# What forbids to say fixed, whatever the pack is.
-_SUSPECT = frozenset({Reason.FILE_DAMAGED, Reason.EVIDENCE_DISAGREES, Reason.CLAIMS_DISAGREE})
 _WHY = {
     Reason.PACK_RANGE: "the kernel belongs to packs with the fix and to packs without it",
     Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
@@ -31,14 +30,14 @@ _WHY = {
 def weigh_packs(signature: Signature, system: System, history: History, files: Weighed) -> Weighed:
     """The verdict of the packs, or the files' own reason to say nothing."""
     asked = _Packs(signature, system, history, files)
-    answer = asked.claimed.about(tuple(pack for pack in asked.packs if pack in asked.claimed.order))
+    answer = asked.answer
     if isinstance(answer, Answer) and answer.vote is Verdict.FIXED:
         return asked.fixed(answer)
     if files.reason not in _NOT_COMPARED:
         return files
-    key = installed(signature.kb, system, history)
-    if key:
-        return asked.said(Reason.INSTALLED, Step.REGISTRY, key, Verdict.FIXED, LIKELY)
+    told = asked.by_registry(answer)
+    if told:
+        return told
     if answer is None:
         return files
     if isinstance(answer, Reason):
@@ -58,23 +57,35 @@ class _Packs:
     def __init__(self, signature: Signature, system: System, history: History, files: Weighed) -> None:
         self.signature, self.system, self.history, self.files = signature, system, history, files
         self.claimed = Claimed(signature, system.build.branch, history)
-        named = system.claims.pack if system.claims else None
-        self.step = Step.PACK if named else Step.RANGE
-        self.packs = (named,) if named else system.build.packs
+        self.step = Step.PACK if system.claims and system.claims.pack else Step.RANGE
+        self.packs, _ = packs_of(system)
+
+    @property
+    def answer(self) -> Answer | Reason | None:
+        """What the claims say of its packs; where registry and kernel name different ones, what they say of both."""
+        answer = self.claimed.about(self.packs)
+        if not denies_kernel(self.system):
+            return answer
+        kernels = self.claimed.about(self.system.build.packs)
+        if isinstance(answer, Answer) and isinstance(kernels, Answer) and answer.vote is kernels.vote:
+            return Answer(answer.vote, LIKELY, answer.because)
+        return answer if answer is kernels else Reason.REGISTRY_DISAGREES
+
+    def by_registry(self, answer: Answer | Reason | None) -> Weighed | None:
+        """What the registry says of the fix itself; one that denies the kernel is another system's, or was changed."""
+        key = installed(self.signature.kb, self.system, self.history)
+        if answer is Reason.REGISTRY_DISAGREES or (key and denies_kernel(self.system)):
+            kernels = pack_titles(self.system.build.packs)
+            because = f"the registry says {pack_titles(self.packs)}, the kernel is of {kernels}"
+            return self.said(Reason.REGISTRY_DISAGREES, Step.REGISTRY, because)
+        return self.said(Reason.INSTALLED, Step.REGISTRY, key, Verdict.FIXED, LIKELY) if key else None
 
     def fixed(self, answer: Answer) -> Weighed:
-        """A pack says fixed; so it is, unless the registry's pack is not one the kernel can belong to."""
-        if self.files.reason in _SUSPECT:
+        """A pack says fixed; so it is, unless a file says that it cannot be believed."""
+        if self.files.reason in SUSPECT:
             return self.files
         whole_branch = {claim.pack for claim in self.claimed.numbered} == {"0"}
         sure = answer.confidence if self.step is Step.PACK or whole_branch else LIKELY
-        range_ = self.system.build.packs
-        if self.step is Step.PACK and range_ and not set(self.packs) & set(range_):
-            kernel = self.claimed.about(tuple(pack for pack in range_ if pack in self.claimed.order))
-            if not isinstance(kernel, Answer) or kernel.vote is not Verdict.FIXED:
-                because = f"the registry says {pack_titles(self.packs)}, the kernel is of {pack_titles(range_)}"
-                return self.said(Reason.REGISTRY_DISAGREES, Step.REGISTRY, because)
-            sure = LIKELY
         if self.files.evidence:
             sure = LIKELY  # the files it lists are not here, or did not tell
         reason = Reason.RELEASE if whole_branch else Reason.PACK
@@ -117,7 +128,7 @@ class _Packs:
     def _is_a_packs_kernel(self) -> bool:
         build = self.system.build
         name = next((name for name, flavour in KERNEL_NAMES.items() if flavour is build.flavour), "")
-        links = [kernel.facts.link_time for kernel in self.system.kernels]
+        links = [self.history.link_of(kernel.facts, build.branch) for kernel in self.system.kernels]
         return bool(
             (build.release and build.release.packs)
             or self.history.packs_by_number(

@@ -27,6 +27,12 @@ _OF_FILES = frozenset(
 )
 
 
+def denies_kernel(system: System) -> bool:
+    """Does the registry name a pack that the kernel cannot belong to?"""
+    pack = system.claims.pack if system.claims else None
+    return bool(pack and system.build.packs) and pack not in system.build.packs
+
+
 def installed(kb: str, system: System, history: History) -> str | None:
     """Where the registry or setup's folders say that this fix was installed."""
     claims = system.claims

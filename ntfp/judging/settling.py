@@ -8,6 +8,7 @@ from ntfp.judging.weighing import Weighed
 
 _HIVES = "the registry hives of the system (system32/config): they name the pack and its hotfixes"
 _ANOTHER_COPY = "a sound copy of the file, or the hotfix package it came from"
+_THE_FIX = "the fix's own files to compare with"
 _SETTLES = {
     Reason.NO_ROW: "a table for this branch, platform and language, or the hotfix itself to compare with",
     Reason.FILE_ABSENT: "the files the article lists",
@@ -23,20 +24,21 @@ _SETTLES = {
     Reason.VARIANT_UNKNOWN: "which variant of the file this is",
     Reason.PACK_RANGE: _HIVES,
     Reason.PACK_UNNUMBERED: "the lists of fixes of the packs",
-    Reason.CLAIMS_DISAGREE: "the fix's own files to compare with",
-    Reason.ROLLUP_UNLISTED: "the fix's own files to compare with",
+    Reason.BRANCH: "a sound copy of the kernel",
+    Reason.PLATFORM: "whether there ever was a fix for this platform",
+    Reason.LANGUAGE: "the language the system was installed in",
     Reason.REGISTRY_DISAGREES: "which of kernel and registry belongs to this system",
 }
 _BY_RANGE = frozenset({Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reason.NO_CLAIM, Reason.WINDOW})
 
 
 def what_settles(weighed: Weighed, signature: Signature, system: System) -> str | None:
-    """In a few words, or `None` where nothing is open."""
+    """In a few words; `None` only of what is certain."""
     if weighed.confidence is Confidence.CERTAIN:
         return None
     if weighed.reason in _BY_RANGE and system.claims is None:
         return _HIVES
     if weighed.reason in (Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reason.NO_CLAIM):
         carriers = ", ".join(signature.carriers)
-        return f"the fix's own build of {carriers}" if carriers else "the fix's own files to compare with"
-    return _SETTLES.get(weighed.reason)
+        return f"the fix's own build of {carriers}" if carriers else _THE_FIX
+    return _SETTLES.get(weighed.reason, _THE_FIX)

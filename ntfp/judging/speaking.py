@@ -25,16 +25,21 @@ class Spoken(msgspec.Struct, frozen=True):
     table: Table
     row: Row
     files: tuple[Identified, ...]
+    others: tuple[Identified, ...]  # of its name, and for another platform or in another language
 
 
 def rows_for(signature: Signature, branch: Branch, system: System) -> tuple[Spoken, ...]:
-    """The rows that could speak about this system, whether their files are there or not."""
+    """The rows that could speak about this system, whether their files are there or not, as they are printed."""
     files = [file for file in system.files if not file.build.kernel or file in system.kernels]
-    return tuple(
-        Spoken(table, row, tuple(file for file in files if names(row, file) and speaks(signature, table, row, file)))
-        for table, row in _of_branch(signature, branch)
-        if platform_of(signature, row) in (None, system.build.platform) and _in_language(table, system.build.language)
-    )
+    files.sort(key=lambda file: file.facts.path)
+    ordered = sorted(_of_branch(signature, branch), key=lambda found: _place(found[1]))
+    spoken = []
+    for table, row in ordered:
+        if platform_of(signature, row) in (None, system.build.platform) and _in_language(table, system.build.language):
+            named = [file for file in files if names(row, file)]
+            about = tuple(file for file in named if speaks(signature, table, row, file))
+            spoken.append(Spoken(table, row, about, tuple(file for file in named if file not in about)))
+    return tuple(spoken)
 
 
 def names(row: Row, file: Identified) -> bool:
@@ -63,6 +68,11 @@ def _of_branch(signature: Signature, branch: Branch) -> Iterator[tuple[Table, Ro
         for row in table.rows:
             if branch_of(signature, table, row) is branch:
                 yield table, row
+
+
+def _place(row: Row) -> tuple[int, str, str]:
+    """Where it stands in its article, whatever order it comes in."""
+    return row.line, row.file, row.platform or ""
 
 
 def _in_language(table: Table, language: str | None) -> bool:

@@ -15,8 +15,8 @@ from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Case
+from ntfp.judging.climbing import climb
 from ntfp.judging.history import History
-from ntfp.judging.ladder import climb
 from ntfp.judging.speaking import HAL, Spoken, is_hal, rows_for
 from ntfp.judging.words import found, wanted
 
@@ -39,6 +39,8 @@ _TELLING = (
     Reason.FILE_ABSENT,
     Reason.NO_ROW,
 )
+# What forbids to say fixed, whatever else speaks for it.
+SUSPECT = frozenset({Reason.FILE_DAMAGED, Reason.EVIDENCE_DISAGREES, Reason.CLAIMS_DISAGREE})
 # Of several steps that agree, the first of these is told.
 _PLAINEST = tuple(map(Reason, ("version", "very-file", "release", "certainly-later", "certainly-earlier")))
 
@@ -61,9 +63,11 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     for file in _each(spoken):
         cases = [Case(signature, one.table, one.row, branch, file, history) for one in spoken if file in one.files]
         votes += _of_file(file, cases)
-    absent = _absent(signature, spoken, system)
-    evidence = (*(piece for piece, _ in votes), *absent)
-    if not votes:  # without even an absent file there were rows for other flavours or HALs alone
+    missed = _missed(signature, spoken, system)
+    evidence = (*(piece for piece, _ in votes), *missed)
+    if not votes:
+        # What is here in another form only, or a kernel or HAL of another kind, has no row; the rest is not here.
+        absent = any(piece.path is None for piece in missed)
         return Weighed(None, Reason.FILE_ABSENT if absent else Reason.NO_ROW, None, evidence)
     verdict, reason = weigh(votes)
     if verdict is None:
@@ -71,9 +75,9 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     sure = {piece.confidence for piece, _ in votes if piece.vote is verdict}
     silent = any(piece.vote is None for piece, _ in votes)
     if verdict is Verdict.FIXED:
-        certain = sure == {Confidence.CERTAIN} and not absent and not silent
+        certain = sure == {Confidence.CERTAIN} and not missed and not silent
     else:
-        certain = Confidence.CERTAIN in sure and not absent
+        certain = Confidence.CERTAIN in sure and not missed
     return Weighed(verdict, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, evidence)
 
 
@@ -86,7 +90,7 @@ def weigh(votes: Iterable[tuple[Evidence, Reason]]) -> tuple[Verdict | None, Rea
         if Verdict.FIXED in voted:
             return Verdict.UNFIXED, Reason.PARTLY_INSTALLED
         return Verdict.UNFIXED, _plainest(votes, Verdict.UNFIXED)
-    if not voted or silent & {Reason.FILE_DAMAGED, Reason.EVIDENCE_DISAGREES, Reason.CLAIMS_DISAGREE}:
+    if not voted or silent & SUSPECT:
         return None, _first(silent, _TELLING)
     return Verdict.FIXED, _plainest(votes, Verdict.FIXED)
 
@@ -95,19 +99,16 @@ def _of_file(file: Identified, cases: list[Case]) -> list[tuple[Evidence, Reason
     """One vote a file: of several rows for it the very one, else they have to agree."""
     own = file.build.branch
     if own not in (Branch.OTHER, cases[0].branch) or file.build.foreign:
-        return [
-            (_silent(case, f"it is {own if not file.build.foreign else 'not Windows'}"), Reason.OTHER_BRANCH)
-            for case in cases[:1]
-        ]
-    climbed = [climb(case) for case in cases]
+        return [(_silent(cases[0], f"it is {own if not file.build.foreign else 'not Windows'}"), Reason.OTHER_BRANCH)]
+    climbed = sorted(map(climb, cases), key=_telling)  # those that tell the same stay in the order of print
     very = [vote for vote in climbed if vote[1] is Reason.VERY_FILE]
     if very:
         return very[:1]
-    voted = {piece.vote for piece, _ in climbed}
-    if len(voted) == 1:
-        best = min(climbed, key=lambda vote: (vote[0].confidence is not Confidence.CERTAIN, vote[0].line or 0))
-        return [best]
+    if len({piece.vote for piece, _ in climbed}) == 1:
+        return climbed[:1]
     reason = Reason.FLAVOUR_UNKNOWN if file.build.kernel and file.build.flavour is None else Reason.VARIANT_UNKNOWN
+    suspect = {reason for _, reason in climbed} & SUSPECT
+    reason = _first(suspect, _TELLING) if suspect else reason
     return [(msgspec.structs.replace(piece, vote=None, confidence=None), reason) for piece, _ in climbed]
 
 
@@ -123,27 +124,35 @@ def _silent(case: Case, because: str) -> Evidence:
     )
 
 
-def _absent(signature: Signature, spoken: tuple[Spoken, ...], system: System) -> tuple[Evidence, ...]:
-    """Files the rows list and the system does not have; of a name with several rows one line is enough.
+def _missed(signature: Signature, spoken: tuple[Spoken, ...], system: System) -> tuple[Evidence, ...]:
+    """Files the rows list and the system does not have in their form; of a name with several rows one line is enough.
 
     What is no PE file (Ntldr, a text) could not be read if it were there, and is not missed.
     """
     there = {one.row.file for one in spoken if one.files}
-    missing = {
-        one.row.file: one.row
-        for one in reversed(spoken)
-        if not one.files and one.row.file not in there and _is_missed(one.row.file, system)
-    }
+    first = {one.row.file: one for one in reversed(spoken) if one.row.file not in there}
     return tuple(
         Evidence(
             step=Step.UNDECIDED,
-            because=f"there is no {file} here, or none that could be read",
-            wanted=wanted(row),
+            because=_why_missed(one),
+            wanted=wanted(one.row),
+            found=found(one.others[0]) if one.others else None,
+            path=one.others[0].facts.path if one.others else None,
             kb=signature.kb,
-            line=row.line,
+            line=one.row.line,
         )
-        for file, row in sorted(missing.items())
+        for file, one in sorted(first.items())
+        if one.others or _is_missed(file, system)
     )
+
+
+def _why_missed(one: Spoken) -> str:
+    if not one.others:
+        return f"there is no {one.row.file} here, or none that could be read"
+    other = one.others[0]
+    if other.build.language and one.table.language not in (None, other.build.language):
+        return f"the {one.row.file} here is in {other.build.language!r}, the table is for {one.table.language!r}"
+    return f"the {one.row.file} here is for {other.facts.platform or 'a platform unknown here'}, the row is not"
 
 
 def _is_missed(file: str, system: System) -> bool:
@@ -161,6 +170,12 @@ def _each(spoken: tuple[Spoken, ...]) -> list[Identified]:
             if file not in found[file.facts.path]:
                 found[file.facts.path].append(file)
     return [file for path in sorted(found) for file in found[path]]
+
+
+def _telling(vote: tuple[Evidence, Reason]) -> tuple[bool, int]:
+    """What tells more comes first: a certain vote before a likely one, a near reason before a far one."""
+    piece, reason = vote
+    return piece.confidence is not Confidence.CERTAIN, _TELLING.index(reason) if reason in _TELLING else 0
 
 
 def _plainest(votes: tuple[tuple[Evidence, Reason], ...], verdict: Verdict) -> Reason:

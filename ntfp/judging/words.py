@@ -44,5 +44,4 @@ def packs_of(system: System) -> tuple[tuple[str, ...], Confidence]:
     """The packs the system can be on: the one the registry names, else the kernel's range."""
     if system.claims and system.claims.pack:
         return (system.claims.pack,), Confidence.CERTAIN
-    said = [ground.confidence for ground in system.build.evidence if ground.statement == "packs"]
-    return system.build.packs, said[0] if said else Confidence.LIKELY
+    return system.build.packs, system.build.confidence_in("packs")

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from ntfp.database import load_signatures, shipped_known
+from ntfp.database import load_signatures, shipped_history, shipped_known
 from ntfp.database.shipped import shipped_folder
 from ntfp.facts.build import Branch, Flavour, KnownBuild
 from ntfp.facts.platform import Platform
@@ -29,7 +29,7 @@ def signatures() -> dict[str, Signature]:
 
 @cache
 def history() -> History:
-    return make_history(KNOWN, signatures().values())
+    return make_history(shipped_history(), signatures().values())
 
 
 def verdict(kb: str, system: System) -> Finding:

@@ -166,6 +166,7 @@ def test_the_pack_of_the_registry_narrows_the_kernel_s_range() -> None:
         pytest.param("1998-08-16", False, id="the day before: a zone may explain it"),
         pytest.param("1999-09-21", False, id="long after"),
         pytest.param(None, False, id="no link time"),
+        pytest.param("1992-06-19", False, id="a link time of before NT 4.0 is none"),
     ],
 )
 def test_a_window_of_kernels_from_a_day_on(link: str | None, outside: bool) -> None:

@@ -90,6 +90,24 @@ def test_a_version_that_is_not_the_branch_s_teaches_no_order_but_its_size_is_a_b
     assert [dated.kb for dated in history.sizes[NT4, "srv.sys", I386, 9]] == ["Q100001"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "version"),
+    [
+        pytest.param(NT4, "4.0.1381.32901", id="a Terminal Server number under NT 4.0"),
+        pytest.param(TSE, "4.0.1381.7080", id="a plain number under Terminal Server"),
+    ],
+)
+def test_a_row_printed_under_the_other_branch_of_4_0_teaches_nothing_and_is_nobody_s(
+    printed: Branch, version: str
+) -> None:
+    """As happened to Nwrdr.sys: every plain file would be older than it."""
+    misplaced = row(version=version, dated="1999-09-17", size=9)
+    signature = article(table(misplaced, branch=printed), bullets=(bullet(branch=printed),))
+    history = taught(signature)
+    assert (history.sightings, history.sizes, history.highs[NT4]) == ({}, {}, ())
+    assert branch_of(signature, signature.tables[0], misplaced) is None
+
+
 def test_a_row_of_no_branch_or_of_one_nobody_described_teaches_nothing() -> None:
     several = article(table(SURE, branch=None), bullets=(bullet(), bullet(branch=TSE)))
     strange = article(table(row(version="5.1.2600.1", dated="2002-01-01"), branch=Branch.WINXP))

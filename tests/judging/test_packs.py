@@ -14,6 +14,7 @@ from tests.judging.records import (
     CERTAIN,
     LIKELY,
     NT4,
+    SP6_PACKS,
     TSE,
     WIN2000,
     article,
@@ -52,8 +53,9 @@ def said(claims: tuple[FixedIn, ...], of: System) -> Answer:
 
 
 def on(pack: str, *hotfixes: str, uninstalls: tuple[str, ...] = ()) -> System:
-    """SP6 by its kernel, and of that pack by its registry."""
-    return system(kernel(), claims=registry(pack, *hotfixes, uninstalls=uninstalls))
+    """Of that pack by its registry, and of one that has the same kernel by its kernel."""
+    packs = SP6_PACKS if pack in SP6_PACKS else (pack,)
+    return system(kernel(packs=packs), claims=registry(pack, *hotfixes, uninstalls=uninstalls))
 
 
 # --- With the registry read.
@@ -222,12 +224,26 @@ def test_no_pack_makes_a_suspect_file_fixed(suspect: Identified) -> None:
 # --- Registry against kernel.
 
 
-def test_a_registry_s_pack_the_kernel_cannot_be_of_says_fixed_only_if_both_have_it() -> None:
-    copied = system(kernel(packs=("4",)), claims=registry("6"))
-    assert said((claim("5"),), copied) == (UNKNOWN, Reason.REGISTRY_DISAGREES, None)
-    assert said((claim("3"),), copied) == (FIXED, Reason.PACK, LIKELY)
-    range_of_claim = system(kernel(packs=("4", "5")), claims=registry("6"))
-    assert said((claim("5"),), range_of_claim) == (UNKNOWN, Reason.REGISTRY_DISAGREES, None)
+@pytest.mark.parametrize(
+    ("named", "kernels", "answer"),
+    [
+        pytest.param("6", ("4",), (UNKNOWN, Reason.REGISTRY_DISAGREES, None), id="the kernel is too old"),
+        pytest.param("6", ("3", "5"), (UNKNOWN, Reason.REGISTRY_DISAGREES, None), id="the kernel may be too old"),
+        pytest.param("3", ("6", "6a"), (UNKNOWN, Reason.REGISTRY_DISAGREES, None), id="the registry is too old"),
+        pytest.param("6", ("5",), (FIXED, Reason.PACK, LIKELY), id="both have it"),
+        pytest.param("3", ("4",), (UNFIXED, Reason.PACK_TOO_OLD, LIKELY), id="both lack it"),
+    ],
+)
+def test_a_registry_s_pack_the_kernel_cannot_be_of_says_only_what_both_say(
+    named: str, kernels: tuple[str, ...], answer: Answer
+) -> None:
+    assert said((claim("5"),), system(kernel(packs=kernels), claims=registry(named))) == answer
+
+
+def test_a_registry_that_denies_the_kernel_is_not_believed_about_hotfixes() -> None:
+    copied = system(kernel(packs=("4",)), claims=registry("6", "Q100001"))
+    assert said((claim(AFTER_LAST),), copied) == (UNKNOWN, Reason.REGISTRY_DISAGREES, None)
+    assert said((), copied) == (UNKNOWN, Reason.REGISTRY_DISAGREES, None)
 
 
 # --- What is told.
@@ -252,6 +268,15 @@ def test_likely_by_range_is_settled_by_the_hives() -> None:
     finding = found(article(claims=(claim("5"),)), system(kernel()))
     assert finding.settle is not None and "registry hives" in finding.settle
     assert found(article(claims=(claim("5"),)), on("6")).settle is None
+
+
+def test_a_damaged_file_that_tells_nothing_is_damaged_and_not_fixed_by_a_pack() -> None:
+    """Nothing good is said of it, whichever of its rows is asked."""
+    broken = file(version=None, link="1999-12-01", oddities=(Oddity.CHECKSUM_WRONG,))
+    silent, newer = row(), row(size=240_000, dated="1999-07-15", line=61)
+    for rows in ((silent,), (silent, newer), (newer, silent)):
+        finding = found(article(table(*rows), claims=(claim("5"),)), system(kernel(), broken, claims=registry("6")))
+        assert short(finding) == (UNKNOWN, Reason.FILE_DAMAGED, None)
 
 
 def test_terminal_server_s_packs_are_its_own() -> None:

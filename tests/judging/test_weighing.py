@@ -98,6 +98,24 @@ def test_an_absent_file_is_listed_once_however_many_tables_name_it() -> None:
     assert [one.wanted for one in weighed(signature, NEW_SRV).evidence[1:]] == ["rdr.sys i386 4.0.1381.300"]
 
 
+@pytest.mark.parametrize(
+    ("other", "because"),
+    [
+        pytest.param(
+            file("rdr.sys", language="de"), "the rdr.sys here is in 'de', the table is for 'en'", id="language"
+        ),
+        pytest.param(file("rdr.sys", platform=ALPHA), "the rdr.sys here is for alpha, the row is not", id="platform"),
+    ],
+)
+def test_a_file_in_another_form_than_the_row_s_is_not_absent(other: Identified, because: str) -> None:
+    fix = article(table(SRV, RDR, language="en"))
+    found = weighed(fix, NEW_SRV, other)
+    assert short(found) == (FIXED, Reason.VERSION, LIKELY)
+    assert (found.evidence[1].because, found.evidence[1].path) == (because, "WINNT/system32/rdr.sys")
+    assert short(weighed(article(table(RDR, language="en")), other)) == (None, Reason.NO_ROW, None)
+    assert short(weighed(fix, other)) == (None, Reason.FILE_ABSENT, None), "the other driver is"
+
+
 def test_the_kernel_of_the_other_flavour_is_not_missed() -> None:
     both = article(
         table(row("ntoskrnl.exe", version="4.0.1381.334"), row("ntkrnlmp.exe", version="4.0.1381.334", line=61))
@@ -153,6 +171,12 @@ def test_of_several_variants_the_very_one_counts() -> None:
     very, other = file(version=None), file(version=None, size=240_000, link="1999-07-20")
     assert short(weighed(variants, very)) == (FIXED, Reason.VERY_FILE, CERTAIN)
     assert [one.line for one in weighed(variants, other).evidence] == [70]
+
+
+def test_a_file_one_row_calls_fixed_and_another_a_contradiction_cannot_be_believed() -> None:
+    told_twice = article(table(row(version="4.0.1381.302", dated="1999-01-01"), row(version="4.0.1381.300", line=61)))
+    found = weighed(told_twice, file(version="4.0.1381.301", link="1999-07-15"))
+    assert short(found) == (None, Reason.EVIDENCE_DISAGREES, None)
 
 
 def test_variants_that_cannot_be_told_have_to_agree() -> None:
@@ -352,6 +376,15 @@ def test_the_order_of_files_and_claims_never_matters(signature: Signature, of: S
     )
     turned = replace(of, files=mixed(of.files))
     assert decided(judge(signature, of, HISTORY)) == decided(judge(other, turned, HISTORY))
+
+
+@given(ARTICLES, SYSTEMS, st.randoms(use_true_random=False))
+@settings(max_examples=300)
+def test_the_order_of_rows_and_tables_never_matters(signature: Signature, of: System, random: Random) -> None:
+    tables = [replace(one, rows=tuple(random.sample(one.rows, len(one.rows)))) for one in signature.tables]
+    random.shuffle(tables)
+    turned = replace(signature, tables=tuple(tables))
+    assert judge(signature, of, HISTORY) == judge(turned, of, HISTORY)
 
 
 @given(ARTICLES, SYSTEMS)

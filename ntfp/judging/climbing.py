@@ -1,0 +1,117 @@
+"""Climbing: one file against one row, up the ladder to the first step that can answer.
+
+What a step answers becomes a piece of evidence, after asking whether the file
+can be believed; what none answers becomes a reason.
+"""
+
+from ntfp.facts.build import Confidence
+from ntfp.facts.signature import Relation
+from ntfp.facts.verdict import Evidence, Reason, Step, Tried, Verdict
+from ntfp.judging.case import Answer, Case
+from ntfp.judging.claims import pack_titles
+from ntfp.judging.ladder import LADDER
+from ntfp.judging.releases import release_by_number
+from ntfp.judging.words import found, wanted
+
+LIKELY = Confidence.LIKELY
+# What a released file without a claim may still say: that it is the row's own, or older than what was there before.
+_AFTER_RELEASE = (Step.VERY_FILE, Step.CERTAINLY_EARLIER)
+# Of a platform whose releases nobody recorded a file may be a pack's own by its number. The trap is the same: the pack
+# may be newer than the fix and lack it. So every "fixed" but these is asked for the article's word about that pack.
+_OUTRANKING = (Step.RELEASE, Step.VERY_FILE)
+
+
+def climb(case: Case) -> tuple[Evidence, Reason]:
+    """One piece of evidence, and the word for it: the first step that can answer, with those asked before."""
+    tried: list[Tried] = []
+    without_claim = False
+    for step, ask in LADDER:
+        if without_claim and step not in _AFTER_RELEASE:
+            continue
+        said = ask(case)
+        if said is Reason.RELEASE_WITHOUT_CLAIM:
+            without_claim = True
+            said = f"it is {pack_titles(case.packs)}'s own file, and the article does not say whether that has the fix"
+        if isinstance(said, Reason):
+            return _silent(case, step, said, tried)
+        if isinstance(said, Answer):
+            by_pack = said.vote is Verdict.FIXED and step not in _OUTRANKING and case.numbered
+            return _by_number(case, tried) if by_pack else _voiced(case, step, said, tried)
+        tried.append(Tried(step, said))
+    reason = Reason.RELEASE_WITHOUT_CLAIM if without_claim else _undecided(case)
+    return _silent(case, Step.UNDECIDED, reason, tried)
+
+
+def _by_number(case: Case, tried: list[Tried]) -> tuple[Evidence, Reason]:
+    """What the article says about the pack that the file's number makes it."""
+    said = release_by_number(case)
+    if isinstance(said, Reason):
+        return _silent(case, Step.RELEASE, said, tried)
+    return _voiced(case, Step.RELEASE, said, tried)
+
+
+_BECAUSE = {
+    Reason.RELEASE_WITHOUT_CLAIM: "it is a pack's own file, and nothing says whether that pack has the fix",
+    Reason.CLAIMS_DISAGREE: "what the article says about packs and what it says about files do not agree",
+    Reason.PACK_RANGE: "the same file is in packs with the fix and in packs without it",
+    Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
+    Reason.EVIDENCE_DISAGREES: "its version and its link time tell two stories",
+    Reason.SAME_VERSION: "it has the row's version, and neither size nor time confirms that it is that build",
+    Reason.SAME_SIZE_OTHER_DATE: "it has the row's size, and no time confirms that it is that build",
+    Reason.DATE_IN_DOUBT: "the row's date can be read in two ways, and they do not agree about this file",
+    Reason.NO_ROW: "the row does not say its platform, and has no version to go by",
+    Reason.NO_COMMON_ATTRIBUTE: "file and row have nothing in common that could be compared",
+}
+
+
+def _undecided(case: Case) -> Reason:
+    if case.same_version:
+        return Reason.SAME_VERSION
+    if not case.alike:
+        return Reason.NO_ROW  # a row without a platform that cannot tell is as good as none
+    if case.row.date_doubt:
+        return Reason.DATE_IN_DOUBT
+    if case.same_size:
+        return Reason.SAME_SIZE_OTHER_DATE
+    return Reason.NO_COMMON_ATTRIBUTE
+
+
+def _silent(case: Case, step: Step, reason: Reason, tried: list[Tried]) -> tuple[Evidence, Reason]:
+    """No answer, and why; of a damaged file that is why, whatever else there is to say."""
+    if case.damage:
+        return _evidence(case, step, case.damage, None, None, tried), Reason.FILE_DAMAGED
+    return _evidence(case, step, _BECAUSE[reason], None, None, tried), reason
+
+
+def _voiced(case: Case, step: Step, answer: Answer, tried: list[Tried]) -> tuple[Evidence, Reason]:
+    """The answer as evidence, after asking whether the file can be believed."""
+    if answer.vote is Verdict.FIXED:
+        if case.damage:
+            said = f"{answer.because}; but {case.damage}"
+            return _evidence(case, step, said, None, None, tried), Reason.FILE_DAMAGED
+        if case.contradiction and step is not Step.VERY_FILE:
+            said = f"{answer.because}; but {case.contradiction}"
+            return _evidence(case, step, said, None, None, tried), Reason.EVIDENCE_DISAGREES
+    sure = answer.confidence
+    if case.damage or case.contradiction:
+        sure = LIKELY
+    if case.table.relation is Relation.PLAIN and answer.vote is Verdict.FIXED and step not in _OUTRANKING:
+        sure = LIKELY  # the table does not say "or later"; it is read as a floor all the same
+    return _evidence(case, step, answer.because, answer.vote, sure, tried), Reason(step.value)
+
+
+def _evidence(
+    case: Case, step: Step, because: str, vote: Verdict | None, sure: Confidence | None, tried: list[Tried]
+) -> Evidence:
+    return Evidence(
+        step=step,
+        because=because,
+        wanted=wanted(case.row),
+        found=found(case.file),
+        vote=vote,
+        confidence=sure,
+        path=case.facts.path,
+        kb=case.signature.kb,
+        line=case.row.line,
+        tried=tuple(tried),
+    )
