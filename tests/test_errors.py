@@ -9,6 +9,7 @@ from ntfp.errors import (
     ForeignFormatError,
     InaccessibleError,
     MalformedError,
+    NoSystemError,
     NtfpError,
     ReadError,
 )
@@ -21,7 +22,12 @@ EVERY = [
 
 
 @pytest.mark.parametrize(
-    "error", [*EVERY, pytest.param(DataError("q.toml", "rows[0].size", "is late"), id="DataError")]
+    "error",
+    [
+        *EVERY,
+        pytest.param(DataError("q.toml", "rows[0].size", "is late"), id="DataError"),
+        pytest.param(NoSystemError("/mnt/c", "no kernel in WINNT/system32"), id="NoSystemError"),
+    ],
 )
 def test_an_error_survives_travelling(error: NtfpError) -> None:
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301 - our own
