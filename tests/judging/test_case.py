@@ -42,6 +42,7 @@ STAMPED = taught(
         pytest.param("1999-04-29 12:04", True, id="the stamp itself"),
         pytest.param("1999-04-29 12:04:02", True, id="as FAT rounds it"),
         pytest.param("1999-04-29 19:04", True, id="shifted by the zone"),
+        pytest.param("1999-04-29 06:34", True, id="shifted by a zone of half an hour"),
         pytest.param("1999-04-29 12:05", False, id="another minute"),
         pytest.param("1999-05-01 12:04", False, id="another day"),
         pytest.param("2001-07-16 09:17", True, id="any time of a day whose time nobody printed"),

@@ -12,7 +12,7 @@ from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Relation, Row
 from ntfp.facts.verdict import Reason, Step
 from ntfp.judging import ladder
 from ntfp.judging.climbing import climb
-from tests.judging.climbs import FIXED, OCTOBER, THREE_DAYS_BEFORE, UNFIXED, climbed
+from tests.judging.climbs import FIXED, OCTOBER, SP5_FILE, THREE_DAYS_BEFORE, UNFIXED, climbed
 from tests.judging.records import (
     ALPHA,
     CERTAIN,
@@ -107,6 +107,9 @@ def test_a_table_without_or_later_is_a_floor_and_only_likely() -> None:
     older = case(row(version="4.0.1381.300"), file(version="4.0.1381.299"), relation=Relation.PLAIN)
     assert climbed(newer)[1:3] == (FIXED, LIKELY)
     assert climbed(older)[1:3] == (UNFIXED, CERTAIN)
+    own = file(version="4.0.1381.204", link="1999-04-20 19:33", release=SP5_FILE)
+    said_so = case(row(dated="1999-08-02"), own, relation=Relation.PLAIN, claims=(claim("5"),))
+    assert climbed(said_so)[1:3] == (FIXED, CERTAIN), "a pack has it by the article's word, and not by the table's"
 
 
 @pytest.mark.parametrize("oddity", [Oddity.CHECKSUM_WRONG, Oddity.DEEP_UNREADABLE, Oddity.TRUNCATED])
