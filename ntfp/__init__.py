@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from ntfp.facts.system import Claims, System
     from ntfp.facts.verdict import Evidence, Finding, Judged, Reason, Report, Step, Verdict
     from ntfp.facts.version import FileVersion
-    from ntfp.scanning import identify, read, scan, signatures, survey
+    from ntfp.scanning.files import identify, read, survey
+    from ntfp.scanning.systems import scan, signatures
 
 __version__ = "0.1.0"
 
@@ -65,11 +66,11 @@ _HOMES = {
     "Step": "facts.verdict",
     "System": "facts.system",
     "Verdict": "facts.verdict",
-    "identify": "scanning",
-    "read": "scanning",
-    "scan": "scanning",
-    "signatures": "scanning",
-    "survey": "scanning",
+    "identify": "scanning.files",
+    "read": "scanning.files",
+    "scan": "scanning.systems",
+    "signatures": "scanning.systems",
+    "survey": "scanning.files",
 }
 
 __all__ = [

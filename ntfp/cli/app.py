@@ -8,18 +8,56 @@ import click
 
 import ntfp
 from ntfp.cli import INTERRUPTED, PIPE_CLOSED
-from ntfp.cli.demo import demo
-from ntfp.cli.explain import explain
-from ntfp.cli.identify import identify
 from ntfp.cli.output import abandon, say, system_words
-from ntfp.cli.scan import scan
 from ntfp.errors import NoSystemError, NtfpError
 
 FAILED = 2
 NO_SYSTEM = 4
 
 
+def _demo() -> click.Command:
+    from ntfp.cli.demo import demo
+
+    return demo
+
+
+def _explain() -> click.Command:
+    from ntfp.cli.explain import explain
+
+    return explain
+
+
+def _identify() -> click.Command:
+    from ntfp.cli.identify import identify
+
+    return identify
+
+
+def _scan() -> click.Command:
+    from ntfp.cli.scan import scan
+
+    return scan
+
+
+# By import statements, not by names of modules: what freezes a program finds only those.
+COMMANDS = {"demo": _demo, "explain": _explain, "identify": _identify, "scan": _scan}
+
+
+class Commands(click.Group):
+    """Commands that are loaded when they are asked for: to identify a file no judge is needed."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        # Where there is none of that name, click looks for one like it among those that are loaded.
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+            self.add_command(COMMANDS[name]())
+        return super().get_command(ctx, cmd_name)
+
+
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
@@ -36,10 +74,6 @@ def command(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         context.exit(FAILED)
-
-
-for each in (scan, explain, identify, demo):
-    command.add_command(each)
 
 
 def run(arguments: list[str]) -> int:

@@ -4,12 +4,12 @@ import re
 
 import click
 
-from ntfp import scanning
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.scan import examine
 from ntfp.cli.skips import summed_up
 from ntfp.facts.signature import Signature
 from ntfp.reports import explain as explained
+from ntfp.scanning import systems
 
 _NUMBER = re.compile(r"\s*(?:Q|KB)?\s*0*(\d{5,7})\s*", re.ASCII | re.IGNORECASE)
 
@@ -28,9 +28,9 @@ def explain(kb: str, path: str) -> int:
     """
     signature = _signature(kb)
     examined = examine(path, (signature,))
-    found = scanning.judged(examined, (signature,))
+    found = systems.judged(examined, (signature,))
     files = [one.system.files for one in examined.found]
-    write(explained(signature, zip(found.systems, files, strict=True), scanning.titles(), screen()), for_programs=False)
+    write(explained(signature, zip(found.systems, files, strict=True), systems.titles(), screen()), for_programs=False)
     for line in summed_up(examined.skipped, examined.files):
         say(line)
     return 0
@@ -38,7 +38,7 @@ def explain(kb: str, path: str) -> int:
 
 def _signature(kb: str) -> Signature:
     """The record of that article."""
-    records = scanning.signatures()
+    records = systems.signatures()
     number = _NUMBER.fullmatch(kb)
     if number is None:
         raise click.BadParameter(f"{kb!r} is no article's number; write it like {records[0].kb}", param_hint="'KB'")

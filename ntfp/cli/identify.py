@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from ntfp import scanning
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.skips import NAMED, NEXT, counted, sentence
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.reports import IDENTIFY
+from ntfp.scanning.files import survey
 
 
 @click.command(short_help="Say which build each file is.")
@@ -29,7 +29,7 @@ def identify(paths: tuple[str, ...], form: str, deep: bool) -> int:
 
 def report(paths: tuple[str, ...], form: str, *, deep: bool) -> int:
     """Write the report; 2 where a path the user named could not be read."""
-    watched = Tally(scanning.survey(paths, deep=deep), paths)
+    watched = Tally(survey(paths, deep=deep), paths)
     for_people = form == "table"
     write(IDENTIFY[form](watched, screen()), for_programs=not for_people)
     for line in watched.summary(for_people=for_people):

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 
@@ -14,8 +13,7 @@ def screen() -> Screen:
     """What standard output can show: no colour in pipes and files, none where NO_COLOR asks for none."""
     terminal = sys.stdout.isatty()
     color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and _understands_colors()
-    width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else 100
-    return Screen(width=width, color=color, unicode=_shows("●┼─┈…▲·"))
+    return Screen(width=_width(terminal), color=color, unicode=_shows("●┼─┈…▲·"))
 
 
 def write(pieces: Iterable[str], *, for_programs: bool) -> None:
@@ -52,6 +50,15 @@ def abandon() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def _width(terminal: bool) -> int:
+    """What the terminal or COLUMNS says; a pipe has none of its own."""
+    if not terminal and not os.environ.get("COLUMNS"):
+        return 100
+    import shutil  # lazily: it brings the readers of all kinds of archives with it
+
+    return shutil.get_terminal_size().columns
 
 
 def _understands_colors() -> bool:

@@ -2,7 +2,6 @@
 
 import click
 
-from ntfp import scanning
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.skips import NEXT, summed_up
 from ntfp.errors import MalformedError, ReadError
@@ -10,7 +9,8 @@ from ntfp.facts.report import SkipKind
 from ntfp.facts.signature import Signature
 from ntfp.facts.verdict import Report, Verdict
 from ntfp.reports import SCAN
-from ntfp.scanning import Examined
+from ntfp.scanning import systems
+from ntfp.scanning.systems import Examined
 
 UNFIXED, UNKNOWN = 1, 3
 
@@ -32,9 +32,9 @@ def scan(path: str, form: str) -> int:
 
 def report(path: str, form: str) -> Report:
     """Write what a scan found, and what it could not read."""
-    signatures = scanning.signatures()
+    signatures = systems.signatures()
     examined = examine(path, signatures)
-    found = scanning.judged(examined, signatures)
+    found = systems.judged(examined, signatures)
     for_people = form == "table"
     write(SCAN[form](found, screen()), for_programs=not for_people)
     for line in summed_up(examined.skipped, examined.files) if for_people else ():
@@ -45,7 +45,7 @@ def report(path: str, form: str) -> Report:
 def examine(path: str, signatures: tuple[Signature, ...]) -> Examined:
     """The systems at a path the user named; where it cannot be read, the error says what to do."""
     try:
-        return scanning.examine(path, signatures)
+        return systems.examine(path, signatures)
     except ReadError as error:
         kind = SkipKind.DAMAGED if isinstance(error, MalformedError) else SkipKind.UNREADABLE
         shown = str(error) if error.source else f"''{error}"

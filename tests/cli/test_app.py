@@ -10,10 +10,12 @@ from typing import Any
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
 import ntfp as library
 from ntfp import cli
 from ntfp.cli import app, output
+from ntfp.cli.demo import demo
 from ntfp.errors import BadDataError, DataError, NoSystemError
 from ntfp.testing import system_tree
 from tests.cli.running import COMMAND, environment, ntfp
@@ -101,9 +103,16 @@ def test_a_slip_is_answered_in_one_line(arguments: list[str], said: str, capsys:
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith(said)
-    where = " ".join(["ntfp", *[word for word in arguments[:1] if word in app.command.commands]])
+    where = " ".join(["ntfp", *[word for word in arguments[:1] if word in app.COMMANDS]])
     assert printed.err.endswith((f"; see '{where} --help'\n", f"? See '{where} --help'\n"))
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(click, "NoSuchCommand"), reason="older releases of click do not guess")
+def test_what_was_meant_is_guessed_though_no_command_was_loaded_yet(tmp_path: Path) -> None:
+    found = ntfp("idnetify", cwd=tmp_path)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "ntfp: no such command 'idnetify'. Did you mean 'identify'? See 'ntfp --help'\n"
 
 
 def test_what_the_user_typed_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,10 +142,10 @@ def test_the_version_is_told_before_anything_else_is_loaded() -> None:
 # What is loaded
 
 
-def loaded_by(*arguments: str | Path) -> set[str]:
+def modules_after(*arguments: str | Path) -> set[str]:
+    """All that a run of the command has imported."""
     script = (
-        "import sys; from ntfp.cli import main; code = main(); "
-        f"print(*({HEAVY!r} & sys.modules.keys()), file=sys.stderr); sys.exit(code)"
+        "import sys; from ntfp.cli import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
     )
     command = [sys.executable, "-c", script, *map(str, arguments)]
     found = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
@@ -166,16 +175,47 @@ def loaded_by(*arguments: str | Path) -> set[str]:
     ],
 )
 def test_nothing_is_loaded_that_is_not_needed(arguments: list[str], loaded: set[str], system: Path) -> None:
-    assert loaded_by(*[argument.format(system / "WINNT") for argument in arguments]) == loaded
+    modules = modules_after(*[argument.format(system / "WINNT") for argument in arguments])
+    assert modules & HEAVY == loaded
+
+
+@pytest.mark.parametrize("name", ["explorer.exe", "system32/ntoskrnl.exe"], ids=["a file", "a kernel"])
+def test_who_identifies_loads_nothing_to_judge_with(name: str, system: Path) -> None:
+    loaded = modules_after("identify", system / "WINNT" / name)
+    rooms = {module.split(".")[1] for module in loaded if module.startswith("ntfp.")}
+    assert rooms == {"cli", "database", "errors", "facts", "identifying", "readers", "reports", "scanning", "trees"}
+    assert {module for module in loaded if module.startswith(("ntfp.cli.", "ntfp.scanning.", "ntfp.trees."))} == {
+        *("ntfp.cli.app", "ntfp.cli.identify", "ntfp.cli.output", "ntfp.cli.skips"),
+        *("ntfp.scanning.files", "ntfp.trees.folder"),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(app.COMMANDS))
+def test_a_command_has_the_name_it_is_loaded_by(name: str) -> None:
+    assert app.COMMANDS[name]().name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        pytest.param(["ntfp", ""], ["demo", "explain", "identify", "scan"], id="a command"),
+        pytest.param(["ntfp", "id"], ["identify"], id="the rest of a command"),
+        pytest.param(["ntfp", "scan", "--f"], ["--format"], id="an option of a command"),
+    ],
+)
+def test_click_can_complete_what_is_not_loaded_yet(typed: list[str], completed: list[str]) -> None:
+    *before, last = typed
+    found = ShellComplete(app.command, {}, "ntfp", "_NTFP_COMPLETE")
+    assert [item.value for item in found.get_completions(before[1:], last)] == completed
 
 
 # Ends
 
 
 def test_a_command_s_answer_is_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.command.commands["demo"], "callback", lambda **_: 2)
+    monkeypatch.setattr(demo, "callback", lambda **_: 2)
     assert app.run(["demo"]) == 2
-    monkeypatch.setattr(app.command.commands["demo"], "callback", lambda **_: None)
+    monkeypatch.setattr(demo, "callback", lambda **_: None)
     assert app.run(["demo"]) == 0
 
 
@@ -219,7 +259,7 @@ def raising(error: BaseException) -> Any:
 def test_how_a_command_ends(
     error: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(app.command.commands["demo"], "callback", raising(error))
+    monkeypatch.setattr(demo, "callback", raising(error))
     assert app.run(["demo"]) == code
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", said)
@@ -229,7 +269,7 @@ def test_how_a_command_ends(
 def test_windows_calls_a_closed_pipe_an_invalid_argument(
     system_name: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.command.commands["demo"], "callback", raising(OSError(errno.EINVAL, "Invalid argument")))
+    monkeypatch.setattr(demo, "callback", raising(OSError(errno.EINVAL, "Invalid argument")))
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "name", system_name)
         assert app.run(["demo"]) == code
@@ -242,7 +282,7 @@ def test_an_interruption_while_it_is_still_loading(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.command.commands["demo"], "callback", raising(ZeroDivisionError()))
+    monkeypatch.setattr(demo, "callback", raising(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         app.run(["demo"])
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from ntfp import scanning
 from ntfp.cli.app import run
+from ntfp.scanning import systems
 from ntfp.testing import module_image, system_tree
 
 MODULE = module_image("hal.dll", version="4.0.1381.1", link=0)
@@ -51,7 +51,7 @@ def test_an_article_without_a_record(here: Path, capsys: pytest.CaptureFixture[s
     system_tree(here)
     assert run(["explain", "KB244508", "."]) == 2
     printed = capsys.readouterr()
-    count = len(scanning.signatures())
+    count = len(systems.signatures())
     assert printed.out == ""
     assert printed.err == (
         f"ntfp: Q244508: no record of that article among {count:,};"
@@ -70,7 +70,7 @@ def test_what_is_no_number(here: Path, kb: str, capsys: pytest.CaptureFixture[st
 
 def test_every_record_can_be_explained(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     system_tree(here)
-    for signature in scanning.signatures():
+    for signature in systems.signatures():
         assert run(["explain", signature.kb, "."]) == 0
         assert "\nverdict\n" in capsys.readouterr().out
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ntfp import scanning
 from ntfp.cli.app import run
 from ntfp.facts.signature import Signature
+from ntfp.scanning import systems
 from ntfp.testing import kernel_image, module_image, pe_image, system_tree, version_info
 from tests.cli.running import ntfp
 
@@ -30,9 +30,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def only(monkeypatch: pytest.MonkeyPatch, *articles: str) -> None:
     """As if these were all the records there are."""
-    chosen = tuple(signature for signature in scanning.signatures() if signature.kb in articles)
+    chosen = tuple(signature for signature in systems.signatures() if signature.kb in articles)
     assert len(chosen) == len(articles)
-    monkeypatch.setattr(scanning, "signatures", lambda: chosen)
+    monkeypatch.setattr(systems, "signatures", lambda: chosen)
 
 
 def test_a_system_in_a_table(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +50,7 @@ def test_a_system_in_json(here: Path, capsys: pytest.CaptureFixture[str]) -> Non
     printed = capsys.readouterr()
     found = json.loads(printed.out)
     (system,) = found["systems"]
-    assert [finding["kb"] for finding in system["findings"]] == [each.kb for each in scanning.signatures()]
+    assert [finding["kb"] for finding in system["findings"]] == [each.kb for each in systems.signatures()]
     assert found["summary"]["unfixed"] > 0
     assert [Path(skipped["path"]).name for skipped in found["skipped"]] == ["hal.dll"]
     assert printed.err == ""
@@ -92,7 +92,7 @@ def test_the_exit_code_is_the_worst_verdict(
             {f"photos/{number}.jpg": b"" for number in range(4)},
             "photos",
             4,
-            "photos: no NT system here: no system32 folder and no kernel in 4 files",
+            "photos: no NT system here: no system32 folder and no kernel in 4 files of its first 4 levels",
             id="photos",
         ),
         pytest.param(
@@ -142,7 +142,7 @@ def test_a_folder_that_cannot_be_listed(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     (here / "closed").mkdir()
-    scanning.signatures()
+    systems.signatures()
     with monkeypatch.context() as closed:
         closed.setattr(os, "scandir", forbidden)
         assert run(["scan", "closed"]) == 2
@@ -157,7 +157,7 @@ def test_a_folder_that_cannot_be_listed(
 def test_one_file_that_was_skipped_is_one_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     system_tree(here, files={"system32/hal.dll": MODULE[:100]})
     assert run(["scan", "WINNT"]) == 1
-    files = scanning.examine("WINNT", scanning.signatures()).files
+    files = systems.examine("WINNT", systems.signatures()).files
     assert capsys.readouterr().err == (
         f"ntfp: skipped 1 of {files} files: {Path('WINNT', 'system32', 'hal.dll')} at offset 0x3c:"
         " the file ends before its header at 0x78\n"
@@ -167,9 +167,9 @@ def test_one_file_that_was_skipped_is_one_line(here: Path, capsys: pytest.Captur
 def test_of_several_the_damaged_are_named_and_all_are_counted(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (one,) = [signature for signature in scanning.signatures() if signature.kb == "Q242472"]
+    (one,) = [signature for signature in systems.signatures() if signature.kb == "Q242472"]
     carriers: Signature = msgspec.structs.replace(one, carriers=("srv.sys",))
-    monkeypatch.setattr(scanning, "signatures", lambda: (carriers,))
+    monkeypatch.setattr(systems, "signatures", lambda: (carriers,))
     broken = {"system32/hal.dll": MODULE[:100], "system32/advapi32.dll": MODULE[:100], "system32/drivers/srv.sys": b"x"}
     system_tree(here, files=broken)
     run(["scan", "WINNT"])

@@ -1,69 +1,27 @@
-"""Where the rooms meet: from a path to facts, from facts to a build, from builds to verdicts.
+"""Systems: from a path to its installations, from each of those to verdicts.
 
-`survey` hands each file on at once, so that a hundred thousand need no more
-memory than a hundred; `scan` looks only for the files that signatures name.
+Only the files that signatures name are looked for. How one file is read and
+identified is `ntfp.scanning.files`' business.
 """
 
 import os
 import pathlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from ntfp import database, identifying
-from ntfp.errors import ForeignFormatError, InaccessibleError, MalformedError, NoSystemError, ReadError
-from ntfp.facts.build import Branch, Build, Known
-from ntfp.facts.file import FileFacts
+from ntfp import database, identifying, judging
+from ntfp.errors import ForeignFormatError, InaccessibleError, NoSystemError
+from ntfp.facts.build import Branch, Known
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.facts.signature import Signature
-from ntfp.facts.source import Source
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Judged, Report
-from ntfp.readers import pe
-from ntfp.readers.checksum import verified
+from ntfp.judging import History
+from ntfp.scanning.files import Path, identify_source, read_source
 from ntfp.trees import folder
-from ntfp.trees.installations import Installation, Search, search
-
-if TYPE_CHECKING:
-    from ntfp.judging import History
-
-Path = str | os.PathLike[str]
-
-
-def read(path: Path, *, deep: bool = False) -> FileFacts:
-    """What one PE file says: kernels are read whole, others where `deep` asks for it.
-
-    Raises `ReadError`, and nothing else, where there is no PE file to read.
-    """
-    return _read(folder.file_source(os.fsdecode(path)), deep)
-
-
-def identify(subject: Path | FileFacts, *, known: Known | None = None) -> Build:
-    """Which build a file is: by its path, or by facts already read."""
-    facts = subject if isinstance(subject, FileFacts) else read(subject)
-    return identifying.identify(facts, known or database.shipped_known())
-
-
-def survey(
-    paths: Path | Iterable[Path], *, deep: bool = False, known: Known | None = None
-) -> Iterator[Identified | Skipped]:
-    """Every file of the paths, folders with all below them: identified, or skipped with the reason."""
-    known = known or database.shipped_known()
-    if isinstance(paths, str | os.PathLike):  # one path: a text's own letters are never meant
-        paths = (paths,)
-    for path in [os.fspath(path) for path in paths]:
-        for source in folder.walk(path) if folder.is_folder(path) else (folder.file_source(path),):
-            if isinstance(source, Skipped):
-                yield source
-                continue
-            try:
-                facts = _read(source, deep)
-            except ReadError as error:
-                yield _skipped(error)
-            else:
-                yield Identified(facts, identifying.identify(facts, known))
+from ntfp.trees.installations import DEEPEST, Installation, Search, search
 
 
 def signatures(place: Path | None = None) -> tuple[Signature, ...]:
@@ -119,7 +77,7 @@ def examine(path: Path, signatures: Iterable[Signature], *, known: Known | None 
     without_kernel: list[Skipped] = []
     for installation in looked.installations:
         kernel = _kernel(installation, known)
-        read = [_identified(source, known) for source in installation.others]
+        read = [identify_source(source, known, verify=True) for source in installation.others]
         files += 1 + len(read)
         skipped += [*installation.skipped, *(entry for entry in read if isinstance(entry, Skipped))]
         if isinstance(kernel, Skipped):
@@ -139,37 +97,31 @@ def judged(examined: Examined, signatures: Iterable[Signature], *, known: Known 
     return Report(systems=systems, skipped=examined.skipped)
 
 
-def _judged(found: Found, chosen: tuple[Signature, ...], history: "History") -> Judged:
-    from ntfp.judging import disagreements, judge_all  # lazily: who only identifies does not judge
-
-    findings = judge_all(chosen, found.system, history)
+def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Judged:
+    findings = judging.judge_all(chosen, found.system, history)
     return Judged(
         root=found.root,
         kernel=found.kernel,
         build=found.system.build,
         findings=findings,
-        disagreements=disagreements(findings, found.system, history),
+        disagreements=judging.disagreements(findings, found.system, history),
     )
 
 
 @cache
-def _shipped() -> "History":
-    from ntfp.judging import make_history
-
-    return make_history(database.shipped_history(), database.shipped_signatures())
+def _shipped() -> History:
+    return judging.make_history(database.shipped_history(), database.shipped_signatures())
 
 
-def _history(known: Known | None) -> "History":
+def _history(known: Known | None) -> History:
     """What is known of all rows and builds. It is learnt from shipped signatures only, whoever's are judged."""
-    from ntfp.judging import make_history
-
-    return _shipped() if known is None else make_history(known, database.shipped_signatures())
+    return _shipped() if known is None else judging.make_history(known, database.shipped_signatures())
 
 
 def _alone(path: str, known: Known) -> Examined:
     """A system made of one file: a kernel, under whatever name."""
     try:
-        facts = _read(folder.file_source(path), deep=False)
+        facts = read_source(folder.file_source(path))
     except ForeignFormatError as error:
         raise NoSystemError(path, error.problem) from error
     kernel = Identified(facts, identifying.identify(facts, known))
@@ -183,7 +135,7 @@ def _kernel(installation: Installation, known: Known) -> Identified | Skipped:
     """The kernel that boots, or why there is none."""
     if isinstance(installation.kernel, Skipped):
         return installation.kernel
-    kernel = _identified(installation.kernel, known)
+    kernel = identify_source(installation.kernel, known, verify=True)
     if isinstance(kernel, Identified) and (problem := _no_kernel(kernel)):
         return Skipped(kernel.facts.path, problem, kind=SkipKind.OTHER_FORMAT)
     return kernel
@@ -204,41 +156,9 @@ def _why_none(looked: Search, without_kernel: list[Skipped]) -> str:
     for skipped in without_kernel:
         at = "" if skipped.offset is None else f" at offset {skipped.offset:#x}"
         return f"{skipped.path}{at}: {skipped.problem}"
-    here = f"in {looked.files:,} file{'s' * (looked.files != 1)}"
+    here = f"in {looked.files:,} file{'s' * (looked.files != 1)} of its first {DEEPEST} levels"
     if looked.empty:
         return f"no kernel in {looked.empty[0]}"
     if looked.astray:
         return f"no system32 folder {here}; a kernel lies at {looked.astray[0]}"
     return f"no system32 folder and no kernel {here}"
-
-
-def _identified(source: Source, known: Known) -> Identified | Skipped:
-    """One file of a system, its checksum verified."""
-    try:
-        facts = _read(source, deep=False, verify=True)
-    except ReadError as error:
-        return _skipped(error)
-    return Identified(facts, identifying.identify(facts, known))
-
-
-def _skipped(error: ReadError) -> Skipped:
-    return Skipped(error.source, error.problem, error.offset, _kind(error))
-
-
-def _kind(error: ReadError) -> SkipKind:
-    if isinstance(error, ForeignFormatError):
-        return SkipKind.OTHER_FORMAT
-    return SkipKind.DAMAGED if isinstance(error, MalformedError) else SkipKind.UNREADABLE
-
-
-def _read(source: Source, deep: bool, verify: bool = False) -> FileFacts:
-    opened = source.open()
-    try:
-        facts = pe.read(source, opened)
-        if deep or facts.has_kernel_name:
-            from ntfp.readers import kernel  # lazily: pefile takes longer to load than most files to read
-
-            return kernel.deepen(facts, opened)
-        return verified(facts, opened) if verify else facts
-    finally:
-        opened.close()
