@@ -13,7 +13,7 @@ from ntfp.facts.report import Identified
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
     """What the registry and setup's own folders say was installed."""
 
-    pack: str | None = None  # "6a" is a 6 with the hotfix that makes it one
+    pack: str | None = None  # of the branch's own: "6a" is a 6 with the hotfix that makes it one, "0" is none at all
     hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: a Q and six digits
     uninstalls: frozenset[str] = frozenset()  # articles whose uninstall folder is there
 

@@ -11,8 +11,7 @@ from ntfp.facts.signature import Signature, Window
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.history import History, branch_of
-from ntfp.judging.registry import denies_kernel
-from ntfp.judging.words import packs_of
+from ntfp.judging.registry import denies_kernel, packs_of
 
 _DAY = timedelta(days=1)
 
@@ -57,16 +56,16 @@ def _window(signature: Signature, system: System, history: History) -> tuple[Evi
     said = [answer for answer in outside if answer]
     if not windows or len(said) < len(windows):
         return None
-    because, sure, found = said[0]
+    because, sure, found = min(said, key=lambda one: (one[1] is not Confidence.CERTAIN, one))  # in whatever order
     wanted = "; ".join(map(_window_words, windows))
     return _evidence(signature, because, sure, wanted=wanted, found=found), Reason.WINDOW
 
 
 def _outside(window: Window, system: System, history: History) -> tuple[str, Confidence, str] | None:
     """Is the system certainly outside of it? A range that touches it is not."""
-    if denies_kernel(system):
+    if denies_kernel(system, history):
         return None
-    packs, sure = packs_of(system)
+    packs, sure = packs_of(system, history)
     order = history.lines[window.branch].packs if window.branch in history.lines else ()
     places = [order.index(pack) for pack in packs if pack in order]
     if places:

@@ -4,10 +4,10 @@ Whether a row speaks about a file at all is decided before, by
 `ntfp.judging.speaking`; here both are known to be of one branch and one name.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence, KnownBuild, Line
+from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence, KnownBuild, Line, is_of_other_40
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
@@ -15,6 +15,8 @@ from ntfp.facts.signature import Row, Signature, Table
 from ntfp.facts.verdict import Verdict
 from ntfp.facts.version import FileVersion
 from ntfp.judging.history import History, platform_of
+from ntfp.judging.printed import days, near
+from ntfp.judging.speaking import in_language
 
 _DAY = timedelta(days=1)
 # A stamp is told by its minutes: its hour shifts with the zone, of which some are half hours apart.
@@ -67,7 +69,7 @@ class Case:
         mine, theirs = self.facts.version, self.row.version
         if mine is None or theirs is None or (mine.major, mine.minor) != (theirs.major, theirs.minor):
             return None
-        return mine, theirs
+        return None if is_of_other_40(mine, self.branch) else (mine, theirs)
 
     @property
     def same_version(self) -> bool:
@@ -88,6 +90,12 @@ class Case:
         return self.branch in self.history.crossing
 
     @property
+    def order(self) -> Confidence:
+        """How sure it is that of two versions the higher is later; where packs cross, dates have to agree."""
+        blind = self.crossing and not (self.link and days(self.row))
+        return Confidence.LIKELY if blind else Confidence.CERTAIN
+
+    @property
     def checked(self) -> bool:
         """Tables are for free builds: of a checked one only the version can be compared."""
         return self.build.checked is True
@@ -102,9 +110,22 @@ class Case:
         return any(abs(self.facts.size / unit - self.row.size_kb) <= 1 for unit in (1000, 1024))
 
     @property
+    def other_language(self) -> bool:
+        """Is the table for another language? Then versions can be compared, and sizes cannot."""
+        return not in_language(self.table, self.build.language)
+
+    @property
+    def unlike(self) -> str | None:
+        """Why the row may be one of other files than this: their sizes and times say nothing against it."""
+        if self.other_language:
+            return f"the table is for {self.table.language!r}, the file is in {self.build.language or 'en'!r}"
+        if self.platform is None:
+            return "the row does not say its platform"
+        return None if self.platform is self.facts.platform else f"the row is for {self.platform}"
+
+    @property
     def alike(self) -> bool:
-        """Is the row one of this very platform? Elsewhere sizes and times say nothing against a file."""
-        return self.platform is not None and self.platform is self.facts.platform
+        return self.unlike is None
 
     @property
     def platform(self) -> Platform | None:
@@ -130,6 +151,8 @@ class Case:
         """The packs whose own file this is: recorded as such, or in a pack's list with the pack's stamp."""
         if self.release:
             return self.release.packs
+        if self.damage:
+            return ()
         return tuple(
             packed.pack
             for packed in self.history.packs
@@ -137,6 +160,7 @@ class Case:
             and packed.platform is self.facts.platform
             and packed.files.get(self.facts.plain_name) == self.facts.size
             and self._has_time(packed.stamp)
+            and not (self.link and self.link.date() > packed.stamp.date() + _DAY)
         )
 
     @property
@@ -163,8 +187,12 @@ class Case:
         off = abs((self.facts.modified.replace(tzinfo=None) - stamp).total_seconds())
         return off <= _WIDEST_SHIFT and min(off % _ZONES, -off % _ZONES) <= _FAT_TICK
 
-    def _is_of_day(self, day: object) -> bool:
-        return self.facts.modified is not None and self.facts.modified.date() == day
+    def _is_of_day(self, day: date) -> bool:
+        """Is it some time of that day in some zone?"""
+        if self.facts.modified is None:
+            return False
+        into = (self.facts.modified.replace(tzinfo=None) - datetime.combine(day, time())).total_seconds()
+        return -_WIDEST_SHIFT <= into < _DAY.total_seconds() + _WIDEST_SHIFT
 
     @cached_property
     def damage(self) -> str | None:
@@ -197,6 +225,11 @@ class Case:
             if above and self.link < seen.link - _DAY:
                 return f"its version {mine} is not below {seen.told}'s, but it was linked before that"
         return None
+
+    @property
+    def has_its_link_time(self) -> bool:
+        """The row's size, and linked on its day: so much comes together in no other build."""
+        return bool(self.same_size and self.link and near(self.link, self.row, self.table))
 
     @property
     def is_kernel(self) -> bool:

@@ -44,7 +44,7 @@ class Claimed:
         return Reason.PACK_RANGE
 
     def _unnumbered(self, packs: tuple[str, ...]) -> Answer | Reason | None:
-        if self.after_last:
+        if self.after_last:  # beside it "the latest" means the next, which never came
             return unfixed(f"{said(self.after_last)}, and {pack_titles(packs)} is a pack")
         if self.latest and self.last_packs.issuperset(packs):
             return fixed(f"{said(self.latest)}, and {pack_titles(packs)} is the last", Confidence.LIKELY)

@@ -5,6 +5,7 @@ can be believed; what none answers becomes a reason.
 """
 
 from ntfp.facts.build import Confidence
+from ntfp.facts.remark import Oddity
 from ntfp.facts.signature import Relation
 from ntfp.facts.verdict import Evidence, Reason, Step, Tried, Verdict
 from ntfp.judging.case import Answer, Case
@@ -56,15 +57,16 @@ _BECAUSE = {
     Reason.PACK_RANGE: "the same file is in packs with the fix and in packs without it",
     Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
     Reason.EVIDENCE_DISAGREES: "its version and its link time tell two stories",
-    Reason.SAME_VERSION: "it has the row's version, and neither size nor time confirms that it is that build",
+    Reason.SAME_VERSION: "it has the row's version, and not enough else confirms that it is that build",
     Reason.SAME_SIZE_OTHER_DATE: "it has the row's size, and no time confirms that it is that build",
-    Reason.DATE_IN_DOUBT: "the row's date can be read in two ways, and they do not agree about this file",
-    Reason.NO_ROW: "the row does not say its platform, and has no version to go by",
-    Reason.NO_COMMON_ATTRIBUTE: "file and row have nothing in common that could be compared",
+    Reason.DATE_IN_DOUBT: "the row's date can be read in two ways, and that leaves this file open",
+    Reason.NO_COMMON_ATTRIBUTE: "file and row have nothing in common that tells which is the later",
 }
 
 
 def _undecided(case: Case) -> Reason:
+    if case.other_language:
+        return Reason.NO_ROW
     if case.same_version:
         return Reason.SAME_VERSION
     if not case.alike:
@@ -80,7 +82,8 @@ def _silent(case: Case, step: Step, reason: Reason, tried: list[Tried]) -> tuple
     """No answer, and why; of a damaged file that is why, whatever else there is to say."""
     if case.damage:
         return _evidence(case, step, case.damage, None, None, tried), Reason.FILE_DAMAGED
-    return _evidence(case, step, _BECAUSE[reason], None, None, tried), reason
+    because = _BECAUSE.get(reason) or f"{case.unlike}, and no version tells"  # no row for it
+    return _evidence(case, step, because, None, None, tried), reason
 
 
 def _voiced(case: Case, step: Step, answer: Answer, tried: list[Tried]) -> tuple[Evidence, Reason]:
@@ -89,11 +92,11 @@ def _voiced(case: Case, step: Step, answer: Answer, tried: list[Tried]) -> tuple
         if case.damage:
             said = f"{answer.because}; but {case.damage}"
             return _evidence(case, step, said, None, None, tried), Reason.FILE_DAMAGED
-        if case.contradiction and step is not Step.VERY_FILE:
+        if case.contradiction and not (step is Step.VERY_FILE and case.has_its_link_time):
             said = f"{answer.because}; but {case.contradiction}"
             return _evidence(case, step, said, None, None, tried), Reason.EVIDENCE_DISAGREES
     sure = answer.confidence
-    if case.damage or case.contradiction:
+    if case.damage or case.contradiction or case.facts.has(Oddity.VERSION_DAMAGED, Oddity.RESOURCES_DAMAGED):
         sure = LIKELY
     if case.table.relation is Relation.PLAIN and answer.vote is Verdict.FIXED and step not in _OUTRANKING:
         sure = LIKELY  # the table does not say "or later"; it is read as a floor all the same

@@ -21,6 +21,7 @@ from ntfp.facts.version import FileVersion
 # A new high of the version numbers counts as later than a row if it is dated that much later:
 # with 60 days no answer about an article left out of the calibration was wrong, with 45 some were.
 _SETTLED = timedelta(days=60)
+_ZONE = timedelta(days=1)
 _RELEASED_TOGETHER = timedelta(days=14)  # the files of one release, on all its platforms
 
 
@@ -56,6 +57,8 @@ class History(msgspec.Struct, frozen=True):
     crossing: frozenset[Branch]  # where a later pack's kernel has a lower version than an earlier fix's
     recorded: frozenset[tuple[Branch, str, Platform, FileVersion, int]]  # kernels between releases, platform known
     last_packs: dict[Branch, frozenset[str]]  # the last pack, and those that have its kernel
+    finished: dict[tuple[Branch, str], date]  # packs on record: a day by which all their files were linked
+    there: dict[tuple[Branch, str], date]  # other packs: a day on which they were there already
     packs: tuple[PackList, ...]
     stamps: tuple[Stamp, ...]
     rollups: dict[str, tuple[str, ...]]  # article: the roll-ups that contain its fix
@@ -71,6 +74,24 @@ class History(msgspec.Struct, frozen=True):
             if high >= day + _SETTLED:
                 return version
         return None
+
+    def unfinished(self, branch: Branch, day: date, *, on_record: bool) -> tuple[str, ...]:
+        """Packs that may hold files linked that day, because they were not finished then as far as anybody knows."""
+        line = self.lines.get(branch)
+        packs: list[str] = []
+        for pack in reversed(line.packs if line else ()):
+            finished = self.finished.get((branch, pack))
+            if finished is None and not on_record:
+                finished = self.there.get((branch, pack), date.max)
+            if finished and finished < day:
+                break  # and so were all before it
+            if finished:
+                packs.append(pack)
+        return tuple(reversed(packs))
+
+    def knows_file(self, branch: Branch, file: str, pack: str) -> bool:
+        """Is that pack's own file on record, of whatever platform?"""
+        return any(pack in seen.packs for platform in Platform for seen in self.sightings_of(branch, file, platform))
 
     def packs_by_number(
         self, branch: Branch, file: str, platform: Platform | None, version: FileVersion | None, link: datetime | None
@@ -119,6 +140,7 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
     for signature in signatures:
         for article in signature.includes:
             rollups[article].append(signature.kb)
+    finished = _finished(known)
     ordered = {key: tuple(sorted(found, key=_age)) for key, found in sightings.items()}
     return History(
         lines=lines,
@@ -134,6 +156,8 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
             if row.version and row.size and not row.packs
         ),
         last_packs={branch: _last_packs(line, known.kernels) for branch, line in lines.items()},
+        finished=finished,
+        there=_there(signatures, finished),
         packs=known.packs,
         stamps=known.stamps,
         rollups={article: tuple(sorted(found)) for article, found in rollups.items()},
@@ -173,11 +197,10 @@ def _points(known: Known) -> Iterator[tuple[Branch, str, Platform | None, Sighti
 
 
 def _releases(known: Known) -> Iterator[tuple[Branch, str, Platform | None, Sighting]]:
-    for rows in (known.kernels, *known.modules.values()):
-        for row in rows:
-            if row.version and row.link and row.packs:
-                seen = Sighting(row.link.date(), row.version, row.title, row.packs, row.link)
-                yield row.branch, row.file, row.platform, seen
+    for row in _files(known):
+        if row.version and row.link and row.packs:
+            seen = Sighting(row.link.date(), row.version, row.title, row.packs, row.link)
+            yield row.branch, row.file, row.platform, seen
 
 
 def _is_of(version: FileVersion, branch: Branch, lines: dict[Branch, Line]) -> bool:
@@ -218,6 +241,43 @@ def _last_packs(line: Line, kernels: tuple[KnownBuild, ...]) -> frozenset[str]:
     last = line.packs[-1]
     sharing = {pack for row in kernels if row.branch is line.branch and last in row.packs for pack in row.packs}
     return frozenset({last, *sharing})
+
+
+def _finished(known: Known) -> dict[tuple[Branch, str], date]:
+    """By the last of a pack's files on record, or its stamp. What several packs share is as old as the first of them.
+
+    The last pack of all may be another again with a few files changed, as SP6a is: it was finished with that.
+    """
+    finished: dict[tuple[Branch, str], date] = {}
+    linked = [(row.branch, row.packs[:1], row.link.date()) for row in _files(known) if row.link]
+    for branch, packs, day in (*linked, *((stamp.branch, stamp.packs, stamp.day) for stamp in known.stamps)):
+        for pack in packs:
+            finished[branch, pack] = max(day + _ZONE, finished.get((branch, pack), date.min))
+    for line in known.lines:
+        last = line.packs[-1]
+        for pack in sorted(_last_packs(line, known.kernels) - {last}):
+            if (line.branch, pack) in finished:
+                finished.setdefault((line.branch, last), finished[line.branch, pack])
+    return finished
+
+
+def _there(
+    signatures: tuple[Signature, ...], finished: dict[tuple[Branch, str], date]
+) -> dict[tuple[Branch, str], date]:
+    """Packs nobody recorded, by the first article that names them: it was not written before they were there."""
+    there: dict[tuple[Branch, str], date] = {}
+    for signature in signatures:
+        for bullet in signature.applies_to if signature.revised else ():
+            for pack in bullet.packs:
+                if signature.revised and (bullet.branch, pack) not in finished:
+                    there[bullet.branch, pack] = min(signature.revised, there.get((bullet.branch, pack), date.max))
+    return there
+
+
+def _files(known: Known) -> Iterator[KnownBuild]:
+    yield from known.kernels
+    for rows in known.modules.values():
+        yield from rows
 
 
 def _age(sighting: Sighting) -> tuple[date, FileVersion, str]:

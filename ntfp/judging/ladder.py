@@ -12,15 +12,15 @@ from ntfp.facts.platform import Platform
 from ntfp.facts.verdict import Reason, Step
 from ntfp.judging.case import Answer, Case, fixed, unfixed
 from ntfp.judging.history import Sighting
-from ntfp.judging.printed import clearly_earlier, clearly_later, days, near
+from ntfp.judging.printed import clearly_earlier, clearly_later, days, long_before, near
 from ntfp.judging.releases import pack_lacking_it, release
 
 LIKELY, CERTAIN = Confidence.LIKELY, Confidence.CERTAIN
 _NO_LINK = "the file has no link time that can be believed"
 _NO_DATE = "the row has no date"
 _DOUBT = "the two ways to read the row's date do not agree"
-_NO_PLATFORM = "the row does not say its platform"
 _ENGLISH = "en"
+_DAMAGED_SIZE = "of a damaged file the size says nothing"
 _CHECKED = "it is a checked build, and tables are for free ones"
 
 
@@ -33,25 +33,32 @@ def version(case: Case) -> Answer | Reason | str:
     mine, theirs = case.versions
     if mine == theirs:
         return f"both have version {mine}"
-    sure = CERTAIN if case.alike or case.recorded_here else LIKELY
-    if case.crossing and not case.link:
-        sure = LIKELY
+    sure = case.order if case.alike or (case.recorded_here and not case.other_language) else LIKELY
     if mine < theirs:
         if case.link and clearly_later(case.link, case.row, case.table):
             return Reason.EVIDENCE_DISAGREES
         return unfixed(f"version {mine} is older than {theirs}", sure)
+    return _newer(case, f"version {mine} is newer than {theirs}", sure)
+
+
+def _newer(case: Case, because: str, sure: Confidence) -> Answer | Reason | str:
+    """A higher number is a later build; whether it is a later *fix* some other things have a say in."""
     # Kernels were listed in the days they were built; other files at times much later.
     if (case.crossing or case.is_kernel) and case.link and clearly_earlier(case.link, case.row, case.table):
         return Reason.EVIDENCE_DISAGREES
-    return fixed(f"version {mine} is newer than {theirs}", sure)
+    if case.other_language:
+        return f"{because}, but {case.unlike}"
+    if pack := pack_lacking_it(case, on_record=True):
+        return f"{because}, but it may be {pack}'s own file, and that lacks the fix"
+    return fixed(because, sure)
 
 
 def very_file(case: Case) -> Answer | str:
     """The size and the time of the row, or its version with one of them: the file it lists."""
     if case.checked:
         return _CHECKED
-    if case.platform is None and case.facts.platform is not Platform.I386:
-        return f"{_NO_PLATFORM}, and sizes without one are as i386's"
+    if case.other_language or (case.platform is None and case.facts.platform is not Platform.I386):
+        return f"{case.unlike}, and sizes differ"
     if case.versions and not case.same_version:
         return "it has another version"
     if case.row.size is not None and not case.same_size:
@@ -81,7 +88,9 @@ def certainly_later(case: Case) -> Answer | str:
         return f"versions up to {above} were about within two months of the row"
     if case.crossing and case.link and clearly_earlier(case.link, case.row, case.table):
         return "its link time says otherwise"
-    return fixed(f"version {mine} is above {above}, the highest that was about within two months of the row")
+    return fixed(
+        f"version {mine} is above {above}, the highest that was about within two months of the row", case.order
+    )
 
 
 def certainly_earlier(case: Case) -> Answer | Reason | str:
@@ -95,15 +104,14 @@ def certainly_earlier(case: Case) -> Answer | Reason | str:
     before = [
         seen
         for seen in case.history.sightings_of(case.branch, case.row.file, case.platform)
-        if seen.day <= min(days(case.row)) and mine < seen.version and (seen.released or not _side_by_side(case, seen))
+        if seen.day <= min(days(case.row)) and mine < seen.version and (seen.released or _orders(case, seen))
     ]
     if not before:
         return "no higher version of the file is on record from before the row"
     if case.link and clearly_later(case.link, case.row, case.table):
         return Reason.EVIDENCE_DISAGREES
     seen = before[0]
-    sure = LIKELY if case.crossing and not case.link else CERTAIN
-    return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", sure)
+    return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", case.order)
 
 
 def later_link(case: Case) -> Answer | str:
@@ -116,7 +124,7 @@ def later_link(case: Case) -> Answer | str:
         return _DOUBT
     if not later:
         return "it was not linked after the row's date"
-    if pack := pack_lacking_it(case):
+    if pack := pack_lacking_it(case, on_record=False):
         return f"it may be {pack}'s own file, and that lacks the fix"
     return fixed(f"it was linked on {case.link:%Y-%m-%d}, after the row's date", LIKELY)
 
@@ -127,6 +135,8 @@ def other_build(case: Case) -> Answer | str:
         return reason
     if not case.is_kernel or not case.same_size or case.row.size is None:
         return "it is no kernel of the row's size"
+    if case.damage:
+        return _DAMAGED_SIZE
     others = _others(case)
     if not others:
         return "no other build of that size is on record for its link time"
@@ -144,7 +154,7 @@ def earlier_link(case: Case) -> Answer | str:
     if case.same_size is not False or case.same_version:
         return "its size or its version is the row's"
     if case.damage:
-        return "of a damaged file the size says nothing"
+        return _DAMAGED_SIZE
     if case.link:
         earlier = clearly_earlier(case.link, case.row, case.table)
         if not earlier:
@@ -181,16 +191,27 @@ def _localised(case: Case) -> Answer | str:
 def _by_time(case: Case, what: str) -> Answer | str:
     """What agrees already, and the time: the link time, or the file's own where nothing speaks against it."""
     sure = LIKELY if what == "size in KB" else _plainly(case)
+    if case.row.date_doubt and not case.same_version:
+        sure = LIKELY  # a date that can be read in two ways is met twice as often
     link, modified = case.link, case.modified
     if link and near(link, case.row, case.table):
         return fixed(f"it has the row's {what} and, by its link time, its day", sure)
     if modified is None or case.packs or not near(modified, case.row, case.table):
-        return "its time is not the row's"
+        return _by_number_and_size(case) or "its time is not the row's"
     if link and (_others(case) or clearly_later(link, case.row, case.table)):
         return "its file time is the row's, but its link time is that of another build"
     if link and clearly_earlier(link, case.row, case.table):
         sure = LIKELY
     return fixed(f"it has the row's {what} and, by its file time, its day", sure)
+
+
+def _by_number_and_size(case: Case) -> Answer | None:
+    """Both are the row's, and it was not linked later: many were dated weeks after they were linked."""
+    if case.is_kernel or not case.link or not (case.same_version and case.row.size and case.same_size):
+        return None  # kernels were listed in the days they were built
+    if clearly_later(case.link, case.row, case.table) is not False or long_before(case.link, case.row, case.table):
+        return None
+    return fixed("it has the row's version and size, and nothing speaks against its time", LIKELY)
 
 
 def _plainly(case: Case) -> Confidence:
@@ -204,8 +225,8 @@ def _version_says_no_date(case: Case) -> str | None:
     mine, line = case.facts.version, case.line
     if case.row.version is not None:
         return "the row has a version of its own"
-    if not case.alike:
-        return _NO_PLATFORM
+    if case.unlike:
+        return case.unlike
     if mine is None or line is None or (mine.major, mine.minor) != line.version:
         return "the file has no version of this branch"
     return None if days(case.row) else _NO_DATE
@@ -215,8 +236,8 @@ def _incomparable(case: Case) -> str | None:
     """Why sizes and times of file and row cannot be compared."""
     if case.checked:
         return _CHECKED
-    if not case.alike:
-        return _NO_PLATFORM
+    if case.unlike:
+        return case.unlike
     return None if days(case.row) else _NO_DATE
 
 
@@ -239,9 +260,11 @@ def _others(case: Case) -> list[tuple[date, str]]:
     )
 
 
-def _side_by_side(case: Case, seen: Sighting) -> bool:
-    """Was it numbered while two trees gave out numbers? Then it orders nothing but its own tree."""
+def _orders(case: Case, seen: Sighting) -> bool:
+    """Does a number somebody saw put others in order? Not from while two trees gave them out, nor across packs."""
     line = case.line
+    if case.crossing and case.link and case.link.date() > seen.day:
+        return False  # a later pack's own, numbered below
     if line is None or not line.mixed or line.rising_from is None:
-        return False
-    return min(mixed.revisions[0] for mixed in line.mixed) <= seen.version.revision < line.rising_from
+        return True
+    return not min(mixed.revisions[0] for mixed in line.mixed) <= seen.version.revision < line.rising_from

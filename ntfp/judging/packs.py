@@ -13,13 +13,23 @@ from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed, pack_titles
 from ntfp.judging.history import History, branch_of
-from ntfp.judging.registry import denies_kernel, installed, other_rollups
+from ntfp.judging.registry import denies_kernel, installed, named_pack, other_rollups, packs_of
 from ntfp.judging.weighing import SUSPECT, Weighed
-from ntfp.judging.words import packs_of
 
 LIKELY = Confidence.LIKELY
 # No file was compared. Of one that was and did not tell, a pack may say that it is fixed, never that it is not.
 _NOT_COMPARED = frozenset({Reason.NO_ROW, Reason.NO_CLAIM, Reason.FILE_ABSENT, Reason.OTHER_BRANCH})
+# Compared, and no pack's own file: where it does not tell, a hotfix key may. A pack put on again takes fixes back.
+_OPEN = frozenset(
+    {
+        Reason.SAME_VERSION,
+        Reason.SAME_SIZE_OTHER_DATE,
+        Reason.DATE_IN_DOUBT,
+        Reason.NO_COMMON_ATTRIBUTE,
+        Reason.VARIANT_UNKNOWN,
+        Reason.FLAVOUR_UNKNOWN,
+    }
+)
 _WHY = {
     Reason.PACK_RANGE: "the kernel belongs to packs with the fix and to packs without it",
     Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
@@ -33,12 +43,12 @@ def weigh_packs(signature: Signature, system: System, history: History, files: W
     answer = asked.answer
     if isinstance(answer, Answer) and answer.vote is Verdict.FIXED:
         return asked.fixed(answer)
-    if files.reason not in _NOT_COMPARED:
-        return files
-    told = asked.by_registry(answer)
+    # A file that is in several packs says no more than a registry that names one of them.
+    by_pack = files.reason in _NOT_COMPARED or (files.reason is Reason.PACK_RANGE and asked.step is Step.PACK)
+    told = asked.by_registry(answer) if by_pack or files.reason in _OPEN else None
     if told:
         return told
-    if answer is None:
+    if answer is None or not by_pack:
         return files
     if isinstance(answer, Reason):
         return asked.said(answer, asked.step, _WHY[answer])
@@ -57,14 +67,20 @@ class _Packs:
     def __init__(self, signature: Signature, system: System, history: History, files: Weighed) -> None:
         self.signature, self.system, self.history, self.files = signature, system, history, files
         self.claimed = Claimed(signature, system.build.branch, history)
-        self.step = Step.PACK if system.claims and system.claims.pack else Step.RANGE
-        self.packs, _ = packs_of(system)
+        self.step = Step.PACK if named_pack(system, history) else Step.RANGE
+        self.packs, _ = packs_of(system, history)
+        self.listed = frozenset(
+            row.file
+            for table in signature.tables
+            for row in table.rows
+            if branch_of(signature, table, row) is system.build.branch
+        )
 
     @property
     def answer(self) -> Answer | Reason | None:
         """What the claims say of its packs; where registry and kernel name different ones, what they say of both."""
         answer = self.claimed.about(self.packs)
-        if not denies_kernel(self.system):
+        if not denies_kernel(self.system, self.history):
             return answer
         kernels = self.claimed.about(self.system.build.packs)
         if isinstance(answer, Answer) and isinstance(kernels, Answer) and answer.vote is kernels.vote:
@@ -74,7 +90,7 @@ class _Packs:
     def by_registry(self, answer: Answer | Reason | None) -> Weighed | None:
         """What the registry says of the fix itself; one that denies the kernel is another system's, or was changed."""
         key = installed(self.signature.kb, self.system, self.history)
-        if answer is Reason.REGISTRY_DISAGREES or (key and denies_kernel(self.system)):
+        if answer is Reason.REGISTRY_DISAGREES or (key and denies_kernel(self.system, self.history)):
             kernels = pack_titles(self.system.build.packs)
             because = f"the registry says {pack_titles(self.packs)}, the kernel is of {kernels}"
             return self.said(Reason.REGISTRY_DISAGREES, Step.REGISTRY, because)
@@ -93,7 +109,7 @@ class _Packs:
 
     def only_a_hotfix(self) -> Weighed | None:
         """Why the pack cannot say that a fix made after the last one is missing, or `None` where it can."""
-        if self.system.claims is None and self._lists_a_kernel and self._is_a_packs_kernel:
+        if self.system.claims is None and self._lists_kernels and self._is_a_packs_kernel:
             return None  # the fix is a kernel, and this one is a pack's own
         if self.files.reason is Reason.FILE_ABSENT:
             return self.files  # its files are named and not here: what lacks them may not have the problem either
@@ -110,19 +126,20 @@ class _Packs:
 
     @property
     def may_be_a_hotfix(self) -> bool:
-        """Is there a table for the branch that does not speak about this system, and a kernel that is no pack's own?
+        """Is there a file of its name in another form than its rows', as a language, and no pack's own?
 
-        Then it may be the very fix in another language, and its range of packs says nothing about that.
+        Then it may be the very fix, and the packs the kernel can belong to say nothing about that.
         """
-        if self.files.reason is not Reason.NO_ROW or self._is_a_packs_kernel:
+        if self.files.reason is not Reason.NO_ROW:
             return False
-        branch = self.system.build.branch
-        listed = {branch_of(self.signature, table, row) for table in self.signature.tables for row in table.rows}
-        return branch in listed
+        if self._lists_kernels and not self._is_a_packs_kernel:
+            return True
+        kernels = {kernel.facts.path for kernel in self.system.kernels}
+        return any(piece.path and piece.path not in kernels for piece in self.files.evidence)
 
     @property
-    def _lists_a_kernel(self) -> bool:
-        return not self.signature.files.isdisjoint(KERNEL_NAMES)
+    def _lists_kernels(self) -> bool:
+        return not self.listed.isdisjoint(KERNEL_NAMES)
 
     @property
     def _is_a_packs_kernel(self) -> bool:

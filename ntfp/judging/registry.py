@@ -4,12 +4,14 @@ The registry claims, the file is. Where the two tell different stories the
 verdict follows the file, and the difference is a finding of its own.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from ntfp.facts.build import Confidence
+from ntfp.facts.build import Confidence, pack_title
+from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
+from ntfp.judging.case import Answer
+from ntfp.judging.claims import Claimed
 from ntfp.judging.history import History
 
 _OF_FILES = frozenset(
@@ -27,10 +29,23 @@ _OF_FILES = frozenset(
 )
 
 
-def denies_kernel(system: System) -> bool:
-    """Does the registry name a pack that the kernel cannot belong to?"""
+def named_pack(system: System, history: History) -> str | None:
+    """The pack the registry names, if it is one the branch has."""
     pack = system.claims.pack if system.claims else None
-    return bool(pack and system.build.packs) and pack not in system.build.packs
+    line = history.lines.get(system.build.branch)
+    return pack if line and pack in line.packs else None
+
+
+def packs_of(system: System, history: History) -> tuple[tuple[str, ...], Confidence]:
+    """The packs the system can be on: the one the registry names, else the kernel's range."""
+    named = named_pack(system, history)
+    return ((named,), Confidence.CERTAIN) if named else (system.build.packs, system.build.confidence_in("packs"))
+
+
+def denies_kernel(system: System, history: History) -> bool:
+    """Does the registry name a pack that the kernel cannot belong to?"""
+    named = named_pack(system, history)
+    return bool(named and system.build.packs) and named not in system.build.packs
 
 
 def installed(kb: str, system: System, history: History) -> str | None:
@@ -58,27 +73,43 @@ def other_rollups(kb: str, system: System, history: History) -> tuple[str, ...]:
     )
 
 
-def disagreements(findings: Iterable[Finding], system: System, history: History) -> tuple[Finding, ...]:
+def disagreements(
+    signatures: Iterable[Signature], findings: Iterable[Finding], system: System, history: History
+) -> tuple[Finding, ...]:
     """Every fix of which registry and files tell two stories, in both directions."""
     if system.claims is None:
         return ()
     findings = tuple(findings)
-    # One build is the fix of several articles: a key of any of them explains its file.
-    by_file: defaultdict[str | None, set[str]] = defaultdict(set)
-    for finding in findings:
-        for piece in finding.evidence:
-            if piece.vote is Verdict.FIXED and installed(finding.kb, system, history):
-                by_file[piece.path].add(finding.kb)
+    explained = {
+        signature.kb: installed(signature.kb, system, history) or _in_pack(signature, system, history)
+        for signature in signatures
+    }
+    # One build is the fix of several articles: what explains any of them explains its file.
+    known = {
+        piece.path
+        for finding in findings
+        for piece in finding.evidence
+        if piece.vote is Verdict.FIXED and explained[finding.kb]
+    }
     told = []
     for finding in findings:
-        key = installed(finding.kb, system, history)
-        if key and finding.verdict is Verdict.UNFIXED and finding.reason in _OF_FILES:
-            told.append(_finding(finding, f"{key}, but its files are older than the fix"))
-        elif not key and finding.reason is Reason.VERY_FILE:
+        claim = explained[finding.kb]
+        if claim and finding.verdict is Verdict.UNFIXED and finding.reason in _OF_FILES:
+            told.append(_finding(finding, f"{claim}, but its files are older than the fix"))
+        elif not claim and finding.reason is Reason.VERY_FILE:
             paths = {piece.path for piece in finding.evidence if piece.vote is Verdict.FIXED}
-            if not any(by_file[path] for path in paths):
-                told.append(_finding(finding, "its very file is here, and the registry has no key that explains it"))
+            if not paths & known:
+                told.append(_finding(finding, "its very file is here, and nothing in the registry explains it"))
     return tuple(told)
+
+
+def _in_pack(signature: Signature, system: System, history: History) -> str | None:
+    """Where the pack the registry names is said to have the fix."""
+    pack = named_pack(system, history)
+    answer = Claimed(signature, system.build.branch, history).about((pack,)) if pack else None
+    if pack and isinstance(answer, Answer) and answer.vote is Verdict.FIXED:
+        return f"the registry says {pack_title(pack)}, and {answer.because}"
+    return None
 
 
 def _finding(finding: Finding, because: str) -> Finding:

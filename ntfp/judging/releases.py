@@ -4,10 +4,7 @@ It is judged by what the article says about that pack, never by dates: a pack
 may be newer than a fix and lack it, and its files have it or lack it together.
 """
 
-from datetime import timedelta
-
 from ntfp.facts.build import Confidence
-from ntfp.facts.platform import Platform
 from ntfp.facts.verdict import Reason, Verdict
 from ntfp.judging.case import Answer, Case, unfixed
 from ntfp.judging.claims import Claimed, pack_titles
@@ -20,7 +17,7 @@ def release(case: Case) -> Answer | Reason | str:
     """A file that is a pack's own is judged by what the article says about that pack, never by dates."""
     if not case.packs:
         return "it is no released file that is known"
-    if not case.alike and case.older and not (case.link and clearly_later(case.link, case.row, case.table)):
+    if case.platform is None and case.older and not (case.link and clearly_later(case.link, case.row, case.table)):
         return "the row does not say its platform, and has a newer version to go by"
     # A pack's list knows names, sizes and a stamp: less than version and link time together.
     return _of_packs(case, case.packs, case.build.confidence_in("release") if case.release else LIKELY)
@@ -31,17 +28,35 @@ def release_by_number(case: Case) -> Answer | Reason:
     return _of_packs(case, case.numbered, LIKELY)
 
 
-def pack_lacking_it(case: Case) -> str | None:
-    """A pack finished after the file was linked, that lacks the fix: the file may be its own, which nobody recorded."""
-    if case.is_kernel or case.link is None:
-        return None  # the packs' kernels are on record
+def pack_lacking_it(case: Case, *, on_record: bool) -> str | None:
+    """A pack finished after the file was linked, that lacks the fix: the file may be its own, which nobody recorded.
+
+    Of packs that are on record the time is known. Of others only the first article that names them.
+    """
+    if case.link is None or case.release:
+        return None
     claimed = Claimed(case.signature, case.branch, case.history)
-    for seen in case.history.sightings_of(case.branch, "ntoskrnl.exe", Platform.I386):
-        if seen.packs and seen.link and seen.link >= case.link - timedelta(days=1):
-            answer = claimed.about(seen.packs)
-            if isinstance(answer, Answer) and answer.vote is Verdict.UNFIXED:
-                return seen.told
+    for pack in case.history.unfinished(case.branch, case.link.date(), on_record=on_record):
+        if case.facts.version and case.history.knows_file(case.branch, case.row.file, pack):
+            continue  # it would have been told by its number
+        if (case.branch, pack) not in case.history.finished and _was_there(case, pack):
+            continue
+        answer = claimed.about((pack,))
+        lacks = isinstance(answer, Answer) and answer.vote is Verdict.UNFIXED
+        if lacks or (answer is None and _names_as_affected(case, (pack,))):
+            return pack_titles((pack,))
     return None
+
+
+def _was_there(case: Case, pack: str) -> bool:
+    """Was the fix made for systems that had that pack already? It needs it, or no earlier one has the problem."""
+    order = case.line.packs if case.line else ()
+    named = [bullet.packs for bullet in case.signature.applies_to if bullet.branch is case.branch]
+    requires = case.table.requires
+    if requires and requires.branch is case.branch:
+        named.append((requires.pack,))
+    places = [min(order.index(one) for one in packs if one in order) for packs in named if set(packs) & set(order)]
+    return bool(places) and order.index(pack) <= max(places)
 
 
 def _of_packs(case: Case, packs: tuple[str, ...], sure: Confidence) -> Answer | Reason:

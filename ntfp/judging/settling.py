@@ -9,9 +9,10 @@ from ntfp.judging.weighing import Weighed
 _HIVES = "the registry hives of the system (system32/config): they name the pack and its hotfixes"
 _ANOTHER_COPY = "a sound copy of the file, or the hotfix package it came from"
 _THE_FIX = "the fix's own files to compare with"
+_ABSENT = "the files the article lists"
 _SETTLES = {
     Reason.NO_ROW: "a table for this branch, platform and language, or the hotfix itself to compare with",
-    Reason.FILE_ABSENT: "the files the article lists",
+    Reason.FILE_ABSENT: _ABSENT,
     Reason.FILE_DAMAGED: _ANOTHER_COPY,
     Reason.EVIDENCE_DISAGREES: _ANOTHER_COPY,
     Reason.RELEASE_WITHOUT_CLAIM: "the list of fixes of that pack",
@@ -22,14 +23,16 @@ _SETTLES = {
     Reason.OTHER_BRANCH: "the file that belongs to this Windows",
     Reason.FLAVOUR_UNKNOWN: "a kernel whose imports can be read",
     Reason.VARIANT_UNKNOWN: "which variant of the file this is",
-    Reason.PACK_RANGE: _HIVES,
+    Reason.PACK_RANGE: "the service pack the system is on",
+    Reason.WINDOW: "which release or hotfix its kernel is",
     Reason.PACK_UNNUMBERED: "the lists of fixes of the packs",
     Reason.BRANCH: "a sound copy of the kernel",
     Reason.PLATFORM: "whether there ever was a fix for this platform",
     Reason.LANGUAGE: "the language the system was installed in",
     Reason.REGISTRY_DISAGREES: "which of kernel and registry belongs to this system",
 }
-_BY_RANGE = frozenset({Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reason.NO_CLAIM, Reason.WINDOW})
+_BY_PACK = frozenset({Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reason.NO_CLAIM})
+_BY_RANGE = _BY_PACK | {Reason.PACK_RANGE, Reason.WINDOW}
 
 
 def what_settles(weighed: Weighed, signature: Signature, system: System) -> str | None:
@@ -38,7 +41,8 @@ def what_settles(weighed: Weighed, signature: Signature, system: System) -> str 
         return None
     if weighed.reason in _BY_RANGE and system.claims is None:
         return _HIVES
-    if weighed.reason in (Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reason.NO_CLAIM):
+    if weighed.reason in _BY_PACK:
         carriers = ", ".join(signature.carriers)
         return f"the fix's own build of {carriers}" if carriers else _THE_FIX
-    return _SETTLES.get(weighed.reason, _THE_FIX)
+    only_absent = all(piece.confidence is not Confidence.LIKELY for piece in weighed.evidence)
+    return _SETTLES.get(weighed.reason) or (_ABSENT if only_absent and weighed.evidence else _THE_FIX)

@@ -13,33 +13,47 @@ from ntfp.facts.build import KERNEL_NAMES, Branch, Flavour
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Row, Signature, Table
 from ntfp.facts.system import System
+from ntfp.facts.version import FileVersion
 from ntfp.judging.history import branch_of, platform_of
 
 HAL = "hal.dll"
 _ENGLISH = "en"
+_NO_VERSION = FileVersion(0, 0, 0, 0)
 
 
 class Spoken(msgspec.Struct, frozen=True):
-    """One row that is of the system's branch, platform and language, and the files it speaks about."""
+    """One row that is of the system's branch and platform, and the files it speaks about."""
 
     table: Table
     row: Row
     files: tuple[Identified, ...]
-    others: tuple[Identified, ...]  # of its name, and for another platform or in another language
+    others: tuple[Identified, ...]  # of its name, and for another platform
+    meant: bool  # is it for the system's own language, so that its file should be there?
 
 
 def rows_for(signature: Signature, branch: Branch, system: System) -> tuple[Spoken, ...]:
     """The rows that could speak about this system, whether their files are there or not, as they are printed."""
-    files = [file for file in system.files if not file.build.kernel or file in system.kernels]
-    files.sort(key=lambda file: file.facts.path)
+    files = _that_run(system)
     ordered = sorted(_of_branch(signature, branch), key=lambda found: _place(found[1]))
     spoken = []
     for table, row in ordered:
-        if platform_of(signature, row) in (None, system.build.platform) and _in_language(table, system.build.language):
+        if platform_of(signature, row) in (None, system.build.platform):
             named = [file for file in files if names(row, file)]
-            about = tuple(file for file in named if speaks(signature, table, row, file))
-            spoken.append(Spoken(table, row, about, tuple(file for file in named if file not in about)))
+            about = tuple(file for file in named if file.facts.platform is system.build.platform)
+            others = tuple(file for file in named if file not in about)
+            spoken.append(Spoken(table, row, about, others, in_language(table, system.build.language)))
     return tuple(spoken)
+
+
+def _that_run(system: System) -> list[Identified]:
+    """The files of a system by their paths, without kernels that do not boot and HALs beside the one in use."""
+    has_hal = any(file.facts.plain_name == HAL for file in system.files)
+    running = [
+        file
+        for file in system.files
+        if (file in system.kernels if file.build.kernel else not (has_hal and is_spare_hal(file.facts.plain_name)))
+    ]
+    return sorted(running, key=lambda file: file.facts.path)
 
 
 def names(row: Row, file: Identified) -> bool:
@@ -53,14 +67,13 @@ def names(row: Row, file: Identified) -> bool:
     return row.file == file.facts.plain_name
 
 
-def speaks(signature: Signature, table: Table, row: Row, file: Identified) -> bool:
-    """Is the row of the file's platform and language?"""
-    return platform_of(signature, row) in (None, file.facts.platform) and _in_language(table, file.build.language)
-
-
 def is_hal(file: str) -> bool:
     """Is it one of the many HALs, of which a system has one, under the name hal.dll?"""
     return file.startswith("hal") and file.endswith(".dll")
+
+
+def is_spare_hal(file: str) -> bool:
+    return is_hal(file) and file != HAL
 
 
 def _of_branch(signature: Signature, branch: Branch) -> Iterator[tuple[Table, Row]]:
@@ -70,12 +83,12 @@ def _of_branch(signature: Signature, branch: Branch) -> Iterator[tuple[Table, Ro
                 yield table, row
 
 
-def _place(row: Row) -> tuple[int, str, str]:
-    """Where it stands in its article, whatever order it comes in."""
-    return row.line, row.file, row.platform or ""
+def _place(row: Row) -> tuple[object, ...]:
+    """Where it stands in its article, whatever order it comes in; the rest is for rows that share a line."""
+    return row.line, row.file, row.platform or "", row.size or 0, row.version or _NO_VERSION
 
 
-def _in_language(table: Table, language: str | None) -> bool:
+def in_language(table: Table, language: str | None) -> bool:
     """A table in another language than the file's says nothing about it; a file that names none may be English."""
     return table.language in (None, language or _ENGLISH)
 

@@ -20,6 +20,7 @@ from ntfp.judging.history import History
 from ntfp.judging.speaking import HAL, Spoken, is_hal, rows_for
 from ntfp.judging.words import found, wanted
 
+LIKELY = Confidence.LIKELY
 _TEXTS = (".txt", ".inf", ".ini", ".htm", ".asp", ".hlp", ".cnt", ".com", ".fon", ".ttf")
 # Of several reasons to say nothing, the first of these is told: the nearest to an answer.
 _TELLING = (
@@ -34,8 +35,8 @@ _TELLING = (
     Reason.RELEASE_WITHOUT_CLAIM,
     Reason.PACK_RANGE,
     Reason.PACK_UNNUMBERED,
-    Reason.OTHER_BRANCH,
     Reason.NO_COMMON_ATTRIBUTE,
+    Reason.OTHER_BRANCH,
     Reason.FILE_ABSENT,
     Reason.NO_ROW,
 )
@@ -62,11 +63,11 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     votes: list[tuple[Evidence, Reason]] = []
     for file in _each(spoken):
         cases = [Case(signature, one.table, one.row, branch, file, history) for one in spoken if file in one.files]
-        votes += _of_file(file, cases)
+        votes += _of_file(file, [case for case in cases if not case.other_language] or cases)
     missed = _missed(signature, spoken, system)
     evidence = (*(piece for piece, _ in votes), *missed)
     if not votes:
-        # What is here in another form only, or a kernel or HAL of another kind, has no row; the rest is not here.
+        # What is here for another platform only, or a kernel or HAL of another kind, has no row; the rest is not here.
         absent = any(piece.path is None for piece in missed)
         return Weighed(None, Reason.FILE_ABSENT if absent else Reason.NO_ROW, None, evidence)
     verdict, reason = weigh(votes)
@@ -105,7 +106,9 @@ def _of_file(file: Identified, cases: list[Case]) -> list[tuple[Evidence, Reason
     if very:
         return very[:1]
     if len({piece.vote for piece, _ in climbed}) == 1:
-        return climbed[:1]
+        (piece, reason), *others = climbed
+        least = LIKELY if any(other.confidence is LIKELY for other, _ in others) else piece.confidence
+        return [(msgspec.structs.replace(piece, confidence=least), reason)]
     reason = Reason.FLAVOUR_UNKNOWN if file.build.kernel and file.build.flavour is None else Reason.VARIANT_UNKNOWN
     suspect = {reason for _, reason in climbed} & SUSPECT
     reason = _first(suspect, _TELLING) if suspect else reason
@@ -130,7 +133,7 @@ def _missed(signature: Signature, spoken: tuple[Spoken, ...], system: System) ->
     What is no PE file (Ntldr, a text) could not be read if it were there, and is not missed.
     """
     there = {one.row.file for one in spoken if one.files}
-    first = {one.row.file: one for one in reversed(spoken) if one.row.file not in there}
+    first = {one.row.file: one for one in reversed(spoken) if one.row.file not in there and (one.meant or one.others)}
     return tuple(
         Evidence(
             step=Step.UNDECIDED,
@@ -149,10 +152,7 @@ def _missed(signature: Signature, spoken: tuple[Spoken, ...], system: System) ->
 def _why_missed(one: Spoken) -> str:
     if not one.others:
         return f"there is no {one.row.file} here, or none that could be read"
-    other = one.others[0]
-    if other.build.language and one.table.language not in (None, other.build.language):
-        return f"the {one.row.file} here is in {other.build.language!r}, the table is for {one.table.language!r}"
-    return f"the {one.row.file} here is for {other.facts.platform or 'a platform unknown here'}, the row is not"
+    return f"the {one.row.file} here is for {one.others[0].facts.platform or 'a platform unknown here'}, the row is not"
 
 
 def _is_missed(file: str, system: System) -> bool:

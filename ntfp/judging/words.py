@@ -1,9 +1,7 @@
-"""Words for evidence: a row as it was printed, a file as it was found, packs as people call them."""
+"""Words for evidence: a row as it was printed, a file as it was found."""
 
-from ntfp.facts.build import Confidence
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Row
-from ntfp.facts.system import System
 
 
 def wanted(row: Row) -> str:
@@ -38,10 +36,3 @@ def found(file: Identified) -> str:
     words.append(f"{facts.size:,} bytes")
     words.append(f"linked {facts.link_time:%Y-%m-%d %H:%M} UTC" if facts.link_time else "no link time")
     return " ".join(words)
-
-
-def packs_of(system: System) -> tuple[tuple[str, ...], Confidence]:
-    """The packs the system can be on: the one the registry names, else the kernel's range."""
-    if system.claims and system.claims.pack:
-        return (system.claims.pack,), Confidence.CERTAIN
-    return system.build.packs, system.build.confidence_in("packs")

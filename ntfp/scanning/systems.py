@@ -104,7 +104,7 @@ def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Ju
         kernel=found.kernel,
         build=found.system.build,
         findings=findings,
-        disagreements=judging.disagreements(findings, found.system, history),
+        disagreements=judging.disagreements(chosen, findings, found.system, history),
     )
 
 

@@ -17,6 +17,10 @@ from tests.judging.records import (
 
 FIXED, UNFIXED = Verdict.FIXED, Verdict.UNFIXED
 SP5_FILE = released("5", version="4.0.1381.204", link="1999-04-20 19:33", size=231_000)
+PACKS = (
+    released("5", name="ntoskrnl.exe", version="4.0.1381.204", link="1999-04-20 19:33"),
+    released("6", "6a", name="ntoskrnl.exe", version="4.0.1381.335", link="1999-09-21 22:02"),
+)
 # The fix most tests are about: a kernel of 28 October 1999, as large as that of three days before.
 OCTOBER = row("ntoskrnl.exe", size=932_032, dated="1999-10-28 19:12")
 THREE_DAYS_BEFORE = article(

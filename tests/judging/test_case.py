@@ -3,6 +3,7 @@
 import pytest
 
 from ntfp.facts.build import PackList, Stamp
+from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.facts.verdict import Reason
 from ntfp.judging import ladder, releases
@@ -46,6 +47,8 @@ STAMPED = taught(
         pytest.param("1999-04-29 12:05", False, id="another minute"),
         pytest.param("1999-05-01 12:04", False, id="another day"),
         pytest.param("2001-07-16 09:17", True, id="any time of a day whose time nobody printed"),
+        pytest.param("2001-07-15 23:30", True, id="that day, seen from further west"),
+        pytest.param("2001-07-15 09:00", False, id="before it begins in any zone"),
         pytest.param("2001-07-18", False, id="two days after it"),
         pytest.param(None, False, id="no file time"),
     ],
@@ -68,7 +71,16 @@ def test_a_stamp_on_the_day_of_a_row_is_not_the_very_file() -> None:
 @pytest.mark.parametrize(
     ("found", "is_packs_own"),
     [
-        pytest.param(file(version=None, modified="1999-04-29 19:04"), True, id="name, size and stamp"),
+        pytest.param(file(version=None, link=None, modified="1999-04-29 19:04"), True, id="name, size and stamp"),
+        pytest.param(
+            file(version=None, link="1999-04-20", modified="1999-04-29 19:04"), True, id="linked before the stamp"
+        ),
+        pytest.param(file(version=None, modified="1999-04-29 19:04"), False, id="linked months after the stamp"),
+        pytest.param(
+            file(version=None, link=None, modified="1999-04-29 19:04", oddities=(Oddity.CHECKSUM_WRONG,)),
+            False,
+            id="a damaged file, whose size is nobody's",
+        ),
         pytest.param(file(version=None, modified="1999-04-30 12:05"), False, id="name and size"),
         pytest.param(file(version=None, size=1, modified="1999-04-29 12:04"), False, id="name and stamp"),
         pytest.param(file("rdr.sys", version=None, modified="1999-04-29 12:04"), False, id="size and stamp"),

@@ -6,12 +6,12 @@ from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
-from ntfp.facts.signature import AFTER_LAST, Relation, Row
+from ntfp.facts.signature import AFTER_LAST, AppliesTo, Relation, Requires, Row
 from ntfp.facts.verdict import Reason, Step
 from ntfp.judging import ladder
 from ntfp.judging.case import Case
 from ntfp.judging.history import History
-from tests.judging.climbs import FIXED, OCTOBER, SIZES, UNFIXED, climbed, said
+from tests.judging.climbs import FIXED, OCTOBER, PACKS, SIZES, UNFIXED, climbed, said
 from tests.judging.records import (
     ALPHA,
     CERTAIN,
@@ -22,6 +22,7 @@ from tests.judging.records import (
     TSE,
     WIN2000,
     article,
+    bullet,
     case,
     claim,
     file,
@@ -222,6 +223,23 @@ def test_either_reading_of_a_date_can_be_the_very_file() -> None:
         assert said(ladder.very_file, case(fix, file(version=None, link=link))) is not None
 
 
+def test_a_date_in_doubt_makes_the_very_file_only_likely() -> None:
+    doubtful = row(size=231_000, dated="1999-10-07", doubt="1999-07-10")
+    assert said(ladder.very_file, case(doubtful, file(version=None, link="1999-07-10"))) == (FIXED, LIKELY)
+    numbered = row(size=231_000, version="4.0.1381.300", dated="1999-10-07", doubt="1999-07-10")
+    assert said(ladder.very_file, case(numbered, file(link="1999-07-10"))) == (FIXED, CERTAIN)
+
+
+def test_a_driver_dated_weeks_after_it_was_linked_is_likely_the_very_file() -> None:
+    """Of 44 real hotfix files eight were; of kernels none."""
+    driver = row(version="4.0.1381.300", size=231_000, dated="1999-08-15")
+    assert said(ladder.very_file, case(driver, file())) == (FIXED, LIKELY)
+    assert said(ladder.very_file, case(driver, file(size=231_001))) is None
+    assert said(ladder.very_file, case(driver, file(link=None))) is None
+    image = row("ntoskrnl.exe", version="4.0.1381.335", size=931_584, dated="1999-10-28")
+    assert said(ladder.very_file, case(image, kernel())) is None
+
+
 # --- Step 4, certainly later: above what was about two months after the row.
 
 
@@ -282,7 +300,7 @@ def test_above_every_version_is_not_later_if_windows_2000_linked_it_before() -> 
     )
     history = taught(builds=builds)
     fix = row("ntoskrnl.exe", dated="2000-05-01")
-    for link, answer in ((None, (FIXED, CERTAIN)), ("2000-06-01", (FIXED, CERTAIN)), ("2000-04-01", None)):
+    for link, answer in ((None, (FIXED, LIKELY)), ("2000-06-01", (FIXED, CERTAIN)), ("2000-04-01", None)):
         found = kernel(version="5.0.2195.2100", link=link, branch=WIN2000)
         assert said(ladder.certainly_later, case(fix, found, branch=WIN2000, history=history)) == answer
 
@@ -429,10 +447,32 @@ def test_an_earlier_link_time_proves_nothing_by_itself() -> None:
 )
 def test_a_driver_of_the_days_before_a_pack_may_be_its_own(link: str, claimed: list[str], answer: object) -> None:
     """Nobody recorded every file of the packs: SP6's own driver is newer than a fix it lacks."""
-    sp6 = released("6", "6a", name="ntoskrnl.exe", version="4.0.1381.335", link="1999-09-21 22:02")
     fix, found = row(size=9, dated="1999-08-02"), file(version=None, link=link)
-    asked = case(fix, found, claims=tuple(map(claim, claimed)), history=taught(builds=(sp6,)))
+    asked = case(fix, found, claims=tuple(map(claim, claimed)), history=taught(builds=PACKS))
     assert said(ladder.later_link, asked) == answer
+
+
+@pytest.mark.parametrize(
+    ("bullets", "requires"),
+    [
+        pytest.param((bullet("6"),), None, id="the fix was made for SP6"),
+        pytest.param((bullet(),), Requires(branch=NT4, pack="6"), id="the fix needs SP6"),
+    ],
+)
+def test_what_a_fix_was_made_for_was_there_before(bullets: tuple[AppliesTo, ...], requires: Requires | None) -> None:
+    """Of packs that nobody recorded, as Terminal Server's, this is what tells them from a later hotfix."""
+    fix, found = row(size=9, dated="1999-08-02"), file(version=None, link="1999-09-20")
+    told = case(fix, found, bullets=bullets, requires=requires, claims=(claim(AFTER_LAST),))
+    assert said(ladder.later_link, told) is None, "SP6a may still lack it"
+    last = case(fix, found, bullets=(bullet("6a"),), claims=(claim(AFTER_LAST),))
+    assert said(ladder.later_link, last) == (FIXED, LIKELY)
+
+
+def test_a_driver_numbered_above_the_fix_may_be_a_pack_s_own() -> None:
+    fix, found = row(version="4.0.1381.290", dated="1999-08-02"), file(link="1999-09-20")
+    assert said(ladder.version, case(fix, found, history=taught(builds=PACKS))) == (FIXED, CERTAIN)
+    asked = case(fix, found, claims=(claim(AFTER_LAST),), history=taught(builds=PACKS))
+    assert said(ladder.version, asked) is None
 
 
 # --- Step 7, another known build of the same size.

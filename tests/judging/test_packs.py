@@ -145,7 +145,7 @@ def test_a_pack_s_own_kernel_is_no_hotfix_of_the_kernel() -> None:
     fix = article(german, claims=(claim(AFTER_LAST),))
     sp5 = released("5", name="ntoskrnl.exe", version="4.0.1381.204", link="1999-04-20 19:33")
     own = kernel(version="4.0.1381.204", link="1999-04-20 19:33", release=sp5, packs=("5",))
-    assert short(found(fix, system(own))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+    assert short(found(fix, system(own))) == (UNFIXED, Reason.RELEASE, CERTAIN)
     between = kernel(version="4.0.1381.7001", link="1999-11-20", packs=("6", "6a"))
     assert short(found(fix, system(between)))[0] is UNKNOWN
 
@@ -221,7 +221,47 @@ def test_no_pack_makes_a_suspect_file_fixed(suspect: Identified) -> None:
     assert finding.verdict is UNKNOWN
 
 
+def test_where_a_file_was_compared_and_did_not_tell_a_hotfix_key_may() -> None:
+    fix = article(table(row(size=240_000, dated="1999-07-16")), claims=(claim(AFTER_LAST),))
+    silent = system(kernel(), file(version=None), claims=registry("6", "Q100001"))
+    assert short(found(fix, silent)) == (FIXED, Reason.INSTALLED, LIKELY)
+    put_on_again = file(version=None, size=240_001, release=released("6", link="1999-07-15", size=240_001))
+    told = article(table(row(size=240_000, dated="1999-07-16")), bullets=(bullet("4"),))
+    again = system(kernel(), put_on_again, claims=registry("6", "Q100001"))
+    assert short(found(told, again)) == (UNKNOWN, Reason.RELEASE_WITHOUT_CLAIM, None), "a pack takes fixes back"
+
+
+def test_a_registry_that_names_one_of_a_file_s_packs_says_which() -> None:
+    fix = article(table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28")), claims=(claim("6a"),))
+    own = kernel(release=SP6_KERNEL)
+    assert short(found(fix, system(own))) == (UNKNOWN, Reason.PACK_RANGE, None)
+    assert short(found(fix, system(own, claims=registry("6")))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+    assert short(found(fix, system(own, claims=registry("6a")))) == (FIXED, Reason.PACK, LIKELY)
+
+
+def test_a_localised_driver_that_is_no_pack_s_own_may_be_the_hotfix() -> None:
+    english = table(row(size=240_000, dated="1999-09-24"), language="en")
+    fix = article(english, claims=(claim(AFTER_LAST),))
+    german = file(version="4.0.1381.7090", link="2001-03-01", language="de")
+    own = kernel(release=SP6_KERNEL, language="de")
+    assert short(found(fix, system(own, german, claims=registry("6a")))) == (UNKNOWN, Reason.NO_ROW, None)
+    assert short(found(fix, system(own, claims=registry("6a")))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+
+
+def test_only_rows_of_the_branch_make_a_fix_a_kernel() -> None:
+    elsewhere = table(row("ntoskrnl.exe", version="4.0.1381.33500"), branch=TSE)
+    fix = article(elsewhere, bullets=(bullet("6"), bullet("6", branch=TSE)), claims=(claim(AFTER_LAST),))
+    assert found(fix, system(kernel(release=SP6_KERNEL))).verdict is UNKNOWN
+
+
 # --- Registry against kernel.
+
+
+@pytest.mark.parametrize("pack", ["7", "3a"])
+def test_a_pack_the_branch_never_had_is_not_believed_and_denies_nothing(pack: str) -> None:
+    strange = system(kernel(), claims=registry(pack))
+    assert said((claim("5"),), strange) == (FIXED, Reason.PACK, LIKELY)
+    assert said((claim("6a"),), strange) == (UNKNOWN, Reason.PACK_RANGE, None)
 
 
 @pytest.mark.parametrize(

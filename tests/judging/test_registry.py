@@ -66,26 +66,32 @@ def test_roll_ups_that_do_not_list_a_fix(kb: str, claims: Claims | None, others:
 
 def told(of: System, *signatures: Signature) -> list[tuple[str, Verdict, str]]:
     findings = [judge(signature, of, HISTORY) for signature in signatures]
-    return [(one.kb, one.verdict, one.evidence[-1].because) for one in disagreements(findings, of, HISTORY)]
+    return [(one.kb, one.verdict, one.evidence[-1].because) for one in disagreements(signatures, findings, of, HISTORY)]
 
 
 def test_a_key_without_its_file_is_a_finding_of_its_own() -> None:
-    of = system(kernel(), OLD, claims=registry("6", "Q100001"))
+    of = system(kernel(), OLD, claims=registry(None, "Q100001"))
     because = "the registry has a hotfix key Q100001, but its files are older than the fix"
     assert told(of, FIX) == [("Q100001", Verdict.UNFIXED, because)]
 
 
 def test_a_file_without_its_key_is_a_finding_of_its_own() -> None:
-    of = system(kernel(), VERY, claims=registry("6"))
-    because = "its very file is here, and the registry has no key that explains it"
+    of = system(kernel(), VERY, claims=registry(None))
+    because = "its very file is here, and nothing in the registry explains it"
     assert told(of, FIX) == [("Q100001", Verdict.FIXED, because)]
 
 
+def test_a_pack_said_to_have_the_fix_is_as_good_as_a_key() -> None:
+    because = "the registry says SP6, and line 76 says 'says 6', and SP6 has it, but its files are older than the fix"
+    assert told(system(kernel(), OLD, claims=registry("6")), FIX) == [("Q100001", Verdict.UNFIXED, because)]
+    assert told(system(kernel(), VERY, claims=registry("6")), FIX) == [], "the pack brought it"
+
+
 def test_one_build_is_the_fix_of_several_articles_and_any_of_their_keys_explains_it() -> None:
-    of = system(kernel(), VERY, claims=registry("6", "Q100005"))
+    of = system(kernel(), VERY, claims=registry(None, "Q100005"))
     assert told(of, FIX, SAME_FILE) == []
     assert told(of, SAME_FILE, FIX) == []
-    assert [kb for kb, _, _ in told(system(kernel(), VERY, claims=registry("6")), FIX, SAME_FILE)] == [
+    assert [kb for kb, _, _ in told(system(kernel(), VERY, claims=registry(None)), FIX, SAME_FILE)] == [
         "Q100001",
         "Q100005",
     ]
@@ -94,10 +100,10 @@ def test_one_build_is_the_fix_of_several_articles_and_any_of_their_keys_explains
 @pytest.mark.parametrize(
     "of",
     [
-        pytest.param(system(kernel(), VERY, claims=registry("6", "Q100001")), id="key and very file"),
-        pytest.param(system(kernel(), NEW, claims=registry("6")), id="no key and a newer file"),
-        pytest.param(system(kernel(), OLD, claims=registry("6")), id="no key and an older file"),
-        pytest.param(system(kernel(), claims=registry("6", "Q100001")), id="a key and no file at all"),
+        pytest.param(system(kernel(), VERY, claims=registry(None, "Q100001")), id="key and very file"),
+        pytest.param(system(kernel(), NEW, claims=registry(None)), id="no key and a newer file"),
+        pytest.param(system(kernel(), OLD, claims=registry(None)), id="no key and an older file"),
+        pytest.param(system(kernel(), claims=registry(None, "Q100001")), id="a key and no file at all"),
         pytest.param(system(kernel(), OLD), id="no registry"),
     ],
 )
@@ -106,9 +112,9 @@ def test_one_story_is_no_finding(of: System) -> None:
 
 
 def test_a_disagreement_keeps_the_verdict_and_evidence_of_the_file() -> None:
-    of = system(kernel(), OLD, claims=registry("6", "Q100001"))
+    of = system(kernel(), OLD, claims=registry(None, "Q100001"))
     finding = judge(FIX, of, HISTORY)
-    (story,) = disagreements([finding], of, HISTORY)
+    (story,) = disagreements([FIX], [finding], of, HISTORY)
     assert (story.verdict, story.reason, story.confidence) == (finding.verdict, Reason.REGISTRY_DISAGREES, LIKELY)
     assert story.evidence[:-1] == finding.evidence
     assert story.evidence[-1].step is Step.REGISTRY
@@ -123,5 +129,5 @@ def test_half_a_hotfix_with_its_key_is_a_disagreement_too() -> None:
         reason=Reason.PARTLY_INSTALLED,
         evidence=(piece(Verdict.UNFIXED),),
     )
-    of = system(claims=registry("6", "Q100001"))
-    assert [one.reason for one in disagreements([half], of, HISTORY)] == [Reason.REGISTRY_DISAGREES]
+    of = system(claims=registry(None, "Q100001"))
+    assert [one.reason for one in disagreements([FIX], [half], of, HISTORY)] == [Reason.REGISTRY_DISAGREES]

@@ -6,7 +6,7 @@ from ntfp.facts.build import KnownBuild
 from ntfp.facts.signature import AFTER_LAST, LATEST, Requires
 from ntfp.facts.verdict import Reason, Step
 from ntfp.judging import releases
-from tests.judging.climbs import FIXED, SP5_FILE, UNFIXED, climbed, said
+from tests.judging.climbs import FIXED, PACKS, SP5_FILE, UNFIXED, climbed, said
 from tests.judging.records import (
     ALPHA,
     CERTAIN,
@@ -55,9 +55,7 @@ def test_a_release_newer_than_the_fix_may_lack_it() -> None:
 
 def test_a_release_of_another_platform_newer_than_the_fix_may_lack_it_too() -> None:
     """Nobody recorded Alpha's releases: the number of the i386 one is all there is."""
-    history = taught(
-        builds=(released("6", "6a", name="ntoskrnl.exe", version="4.0.1381.335", link="1999-09-21 22:02"),)
-    )
+    history = taught(builds=PACKS)
     fix = row("ntoskrnl.exe", platform=ALPHA, size=1_381_824, dated="1999-09-01 18:10")
     found = kernel(platform=ALPHA, size=1_385_000, link="1999-09-21 22:30")
     told = case(fix, found, claims=(claim(AFTER_LAST),), bullets=(bullet("4", "5", "6"),), history=history)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
-from ntfp.facts.build import Flavour
+from ntfp.facts.build import Branch, Flavour
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import AFTER_LAST, LATEST, Signature, Window
@@ -26,6 +26,7 @@ from tests.judging.records import (
     NT4,
     TSE,
     UP,
+    WIN2000,
     article,
     bullet,
     claim,
@@ -102,18 +103,61 @@ def test_an_absent_file_is_listed_once_however_many_tables_name_it() -> None:
     ("other", "because"),
     [
         pytest.param(
-            file("rdr.sys", language="de"), "the rdr.sys here is in 'de', the table is for 'en'", id="language"
+            file("rdr.sys", language="de"),
+            "the table is for 'en', the file is in 'de', and no version tells",
+            id="language",
         ),
         pytest.param(file("rdr.sys", platform=ALPHA), "the rdr.sys here is for alpha, the row is not", id="platform"),
     ],
 )
 def test_a_file_in_another_form_than_the_row_s_is_not_absent(other: Identified, because: str) -> None:
-    fix = article(table(SRV, RDR, language="en"))
-    found = weighed(fix, NEW_SRV, other)
-    assert short(found) == (FIXED, Reason.VERSION, LIKELY)
-    assert (found.evidence[1].because, found.evidence[1].path) == (because, "WINNT/system32/rdr.sys")
-    assert short(weighed(article(table(RDR, language="en")), other)) == (None, Reason.NO_ROW, None)
-    assert short(weighed(fix, other)) == (None, Reason.FILE_ABSENT, None), "the other driver is"
+    alone = weighed(article(table(RDR, language="en")), other)
+    assert short(alone) == (None, Reason.NO_ROW, None)
+    assert [(one.because, one.path) for one in alone.evidence] == [(because, "WINNT/system32/rdr.sys")]
+    both = weighed(article(table(SRV, RDR, language="en")), NEW_SRV, other)
+    assert short(both) == (FIXED, Reason.VERSION, LIKELY)
+
+
+def test_a_file_in_another_language_that_is_older_lacks_the_fix() -> None:
+    """Localised builds have the version of the English one, and other sizes."""
+    english = article(table(row(version="4.0.1381.300", size=9), language="en"))
+    assert short(weighed(english, file(version="4.0.1381.299", language="de"))) == (UNFIXED, Reason.VERSION, LIKELY)
+    assert short(weighed(english, file(version="4.0.1381.301", language="de"))) == (None, Reason.NO_ROW, None)
+    german = replace(english, tables=(*english.tables, table(row(version="4.0.1381.298", line=61), language="de")))
+    assert short(weighed(german, file(version="4.0.1381.299", language="de"))) == (FIXED, Reason.VERSION, CERTAIN)
+
+
+def test_a_hal_beside_the_one_in_use_does_not_vote() -> None:
+    fix = article(table(row("halmps.dll", version="4.0.1381.164")))
+    runs = file("hal.dll", inside="halmps.dll", version="4.0.1381.200")
+    spare = file("halmps.dll", version="4.0.1381.100")
+    assert short(weighed(fix, runs, spare)) == (FIXED, Reason.VERSION, CERTAIN)
+    other = file("hal.dll", inside="halapic.dll", version="4.0.1381.200")
+    assert short(weighed(fix, other, spare)) == (None, Reason.NO_ROW, None)
+    assert short(weighed(fix, spare)) == (UNFIXED, Reason.VERSION, CERTAIN), "where it is the only one, it runs"
+
+
+def test_a_terminal_server_file_of_no_known_branch_is_not_newer() -> None:
+    stranger = file(version="4.0.1381.33474", branch=Branch.OTHER)
+    assert short(weighed(article(table(row(version="4.0.1381.7080"))), stranger)) == (
+        None,
+        Reason.NO_COMMON_ATTRIBUTE,
+        None,
+    )
+
+
+def test_several_variants_that_agree_are_as_sure_as_the_least() -> None:
+    rows = (
+        row(version="4.0.1381.290", size=1, dated="1999-07-01", variant="40 bit"),
+        row(size=2, dated="1999-07-01", variant="128 bit", line=61),
+    )
+    assert short(weighed(article(table(*rows)), file(size=3))) == (FIXED, Reason.VERSION, LIKELY)
+
+
+def test_what_was_compared_outranks_what_was_not() -> None:
+    rows = row("a.sys", dated="1999-07-16", size=1), row("b.sys", dated="1999-07-16", size=2, line=61)
+    stranger = file("b.sys", branch=WIN2000, version="5.0.2195.1")
+    assert short(weighed(article(table(*rows)), file("a.sys"), stranger)) == (None, Reason.NO_COMMON_ATTRIBUTE, None)
 
 
 def test_the_kernel_of_the_other_flavour_is_not_missed() -> None:
