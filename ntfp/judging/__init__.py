@@ -15,7 +15,8 @@ from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
 from ntfp.judging.applying import does_not_apply
-from ntfp.judging.history import History, make_history
+from ntfp.judging.calibrating import make_history
+from ntfp.judging.history import History
 from ntfp.judging.packs import weigh_packs
 from ntfp.judging.registry import disagreements
 from ntfp.judging.settling import what_settles

@@ -356,6 +356,18 @@ ROW = '{ file = "ntoskrnl.exe", platform = "i386", size = 932_032, date = 1999-1
             id="a time of no day",
         ),
         pytest.param(
+            "date = 1999-10-28",
+            "date = 9999-12-31",
+            "tables[0].rows[0].date: expected a date of the years 1985 to 2099, found 9999-12-31",
+            id="the end of the calendar",
+        ),
+        pytest.param(
+            "date_doubt = 2001-06-04",
+            "date_doubt = 0001-04-06",
+            "tables[0].rows[1].date_doubt: expected a date of the years 1985 to 2099, found 0001-04-06",
+            id="its beginning",
+        ),
+        pytest.param(
             "date_doubt = 2001-06-04",
             "date_doubt = 2001-04-06",
             "tables[0].rows[1].date_doubt: expected another date than `date`, found 2001-04-06",

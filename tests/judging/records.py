@@ -18,8 +18,9 @@ from ntfp.facts.system import Claims, System
 from ntfp.facts.verdict import Evidence, Step, Verdict
 from ntfp.facts.version import FileVersion
 from ntfp.facts.version_info import FixedInfo, StringTable, VersionInfo
+from ntfp.judging.calibrating import make_history
 from ntfp.judging.case import Case
-from ntfp.judging.history import History, make_history
+from ntfp.judging.history import History
 
 I386, ALPHA = Platform.I386, Platform.ALPHA
 NT31, NT351, NT4, TSE, WIN2000 = Branch.NT31, Branch.NT351, Branch.NT4, Branch.NT4_TSE, Branch.WIN2000

@@ -152,6 +152,16 @@ def test_a_system_has_to_be_outside_of_every_window() -> None:
     assert why(article(affects=(early, FROM_SP6)), system(kernel(packs=("6",)))) is None
 
 
+def test_of_two_windows_the_surer_one_is_told_whichever_comes_first() -> None:
+    until, since = (
+        Window(branch=NT4, last="5", reviewed=True),
+        Window(branch=NT4, kernel_from=day("2000-01-01"), reviewed=True),
+    )
+    told = system(kernel(), claims=registry("6"))
+    for windows in ((until, since), (since, until)):
+        assert why(article(affects=windows), told) == (Reason.WINDOW, CERTAIN)
+
+
 def test_the_pack_of_the_registry_narrows_the_kernel_s_range() -> None:
     six = Window(branch=NT4, first="6a", reviewed=True)
     assert why(article(affects=(six,)), system(kernel(packs=("6", "6a")))) is None

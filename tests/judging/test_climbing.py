@@ -132,6 +132,23 @@ def test_a_file_that_contradicts_itself_is_fixed_only_as_the_very_file(oddity: O
     assert climbed(older)[1:3] == (UNFIXED, LIKELY)
 
 
+def test_a_file_with_another_build_s_link_time_is_not_the_very_one_by_its_file_time() -> None:
+    history = taught(builds=(released("5", version="4.0.1381.204", link="1999-04-20", size=230_000),))
+    found = file(version="4.0.1381.7001", link="1999-04-20", modified="1999-10-28 12:10")
+    for fix in (
+        row(version="4.0.1381.7001", size=231_000, dated="1999-10-28"),
+        row(version="4.0.1381.7001", size=231_000),
+    ):
+        assert climbed(case(fix, found, history=history))[1:] == (None, None, Reason.EVIDENCE_DISAGREES)
+
+
+@pytest.mark.parametrize("oddity", [Oddity.VERSION_DAMAGED, Oddity.RESOURCES_DAMAGED])
+def test_a_version_read_from_a_damaged_block_is_only_likely(oddity: Oddity) -> None:
+    for number, vote in (("4.0.1381.301", FIXED), ("4.0.1381.299", UNFIXED)):
+        asked = case(row(version="4.0.1381.300"), file(version=number, oddities=(oddity,)))
+        assert climbed(asked)[1:3] == (vote, LIKELY)
+
+
 # --- Laws.
 
 MOMENTS = st.datetimes(datetime(1996, 7, 1), datetime(2008, 12, 1), timezones=st.just(UTC))  # noqa: DTZ001

@@ -235,7 +235,8 @@ def test_a_driver_dated_weeks_after_it_was_linked_is_likely_the_very_file() -> N
     driver = row(version="4.0.1381.300", size=231_000, dated="1999-08-15")
     assert said(ladder.very_file, case(driver, file())) == (FIXED, LIKELY)
     assert said(ladder.very_file, case(driver, file(size=231_001))) is None
-    assert said(ladder.very_file, case(driver, file(link=None))) is None
+    for link in (None, "1999-09-01", "1997-07-15"):
+        assert said(ladder.very_file, case(driver, file(link=link))) is None, "not linked in the year before"
     image = row("ntoskrnl.exe", version="4.0.1381.335", size=931_584, dated="1999-10-28")
     assert said(ladder.very_file, case(image, kernel())) is None
 
@@ -377,6 +378,29 @@ def test_a_row_with_a_version_is_not_judged_by_others_versions() -> None:
     history = taught(article(table(row(version="4.0.1381.7080", dated="2000-07-06")), kb="Q100005"))
     asked = case(row(version="4.0.1381.7090", dated="2000-09-01"), file(version="4.0.1381.7001"), history=history)
     assert said(ladder.certainly_earlier, asked) is None
+
+
+CROSSED = taught(
+    builds=(
+        released("1", name="ntoskrnl.exe", version="5.0.2195.1620", link="2000-07-19", branch=WIN2000),
+        released(name="ntoskrnl.exe", version="5.0.2195.2099", printed="2000-07-06", branch=WIN2000),
+    )
+)
+
+
+def test_where_packs_cross_a_number_is_certain_only_if_dates_agree() -> None:
+    undated, dated = (row("ntoskrnl.exe", version="5.0.2195.1900", dated=day) for day in (None, "2000-06-01"))
+    found = kernel(version="5.0.2195.2099", branch=WIN2000, link="2000-06-04")
+    for fix, sure in ((undated, LIKELY), (dated, CERTAIN)):
+        assert said(ladder.version, case(fix, found, branch=WIN2000, history=CROSSED)) == (FIXED, sure)
+
+
+def test_where_packs_cross_a_higher_number_before_orders_no_later_file() -> None:
+    """SP1's kernel is numbered below a fix made two weeks before it, and is the later one."""
+    fix = row("ntoskrnl.exe", dated="2000-07-18")
+    for link, answer in (("2000-07-05", (UNFIXED, CERTAIN)), ("2000-07-08", None), (None, (UNFIXED, LIKELY))):
+        found = kernel(version="5.0.2195.1600", branch=WIN2000, link=link)
+        assert said(ladder.certainly_earlier, case(fix, found, branch=WIN2000, history=CROSSED)) == answer
 
 
 # --- Step 6, later link: a day after the row is a later build.
@@ -527,6 +551,11 @@ def test_other_builds_of_a_size_are_of_one_platform_and_flavour() -> None:
         history = taught(article(table(other), kb="Q100002"))
         found = kernel(version=None, size=932_032, link="1999-10-25 22:00")
         assert said(ladder.other_build, case(OCTOBER, found, history=history)) is None
+
+
+def test_the_size_of_a_damaged_kernel_is_no_other_build_s() -> None:
+    found = kernel(version=None, size=932_032, link="1999-10-25 12:00", oddities=(Oddity.TRUNCATED,))
+    assert said(ladder.other_build, case(OCTOBER, found, history=SIZES)) is None
 
 
 # --- Step 8, earlier link and another size.
