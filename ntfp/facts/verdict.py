@@ -71,6 +71,8 @@ class Reason(StrEnum):
     SAME_SIZE_OTHER_DATE = "same-size-other-date"
     DATE_IN_DOUBT = "date-in-doubt"
     NO_COMMON_ATTRIBUTE = "no-common-attribute"
+    UNRECORDED_RELEASE = "unrecorded-release"
+    NUMBERS_CROSS = "numbers-cross"
     EVIDENCE_DISAGREES = "evidence-disagrees"
     OTHER_BRANCH = "other-branch"
     FLAVOUR_UNKNOWN = "flavour-unknown"

@@ -73,13 +73,13 @@ def _outside(window: Window, system: System, history: History) -> tuple[str, Con
         last = order.index(window.last) if window.last in order else len(order) - 1
         found = "/".join(map(pack_title, packs))
         if max(places) < first or min(places) > last:
-            return f"only {_window_words(window)} has the problem", sure, found
+            return f"the problem is in {_window_words(window)} alone", sure, found
     if window.kernel_from is None:
         return None
     from_ = datetime.combine(window.kernel_from, time(), UTC) - _DAY
     links = [history.link_of(kernel.facts, window.branch) for kernel in system.kernels]
     if links and all(link is not None and link < from_ for link in links):
-        return f"only {_window_words(window)} have the problem", Confidence.LIKELY, f"linked {links[0]:%Y-%m-%d}"
+        return f"the problem is in {_window_words(window)} alone", Confidence.LIKELY, f"linked {links[0]:%Y-%m-%d}"
     return None
 
 

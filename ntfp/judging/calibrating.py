@@ -11,11 +11,12 @@ from datetime import date, timedelta
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, Known, KnownBuild, Line
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import Row, Signature, Table
+from ntfp.facts.signature import By, Row, Signature, Table
 from ntfp.facts.version import FileVersion
-from ntfp.judging.history import Dated, History, Sighting, branch_of, platform_of
+from ntfp.judging.history import Dated, History, Sighting, branch_of, made_for, platform_of
 
 _ZONE = timedelta(days=1)
+_AFTER_KERNEL = timedelta(days=10)  # so long after its kernel the last of a pack's other files was linked
 
 
 def make_history(known: Known, signatures: Iterable[Signature]) -> History:
@@ -48,6 +49,9 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
     for signature in signatures:
         for article in signature.includes:
             rollups[article].append(signature.kb)
+        for claim in signature.fixed_in:
+            if claim.by is By.ROLLUP and claim.article:
+                rollups[signature.kb].append(claim.article)
     finished = _finished(known)
     ordered = {key: tuple(sorted(found, key=_age)) for key, found in sightings.items()}
     return History(
@@ -65,10 +69,11 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         ),
         last_packs={branch: _last_packs(line, known.kernels) for branch, line in lines.items()},
         finished=finished,
-        there=_there(signatures, finished),
+        there=_there(signatures, lines, finished),
+        changed=_changed(lines, signatures),
         packs=known.packs,
         stamps=known.stamps,
-        rollups={article: tuple(sorted(found)) for article, found in rollups.items()},
+        rollups={article: tuple(sorted(set(found))) for article, found in rollups.items() if found},
     )
 
 
@@ -134,34 +139,46 @@ def _last_packs(line: Line, kernels: tuple[KnownBuild, ...]) -> frozenset[str]:
 
 
 def _finished(known: Known) -> dict[tuple[Branch, str], date]:
-    """By the last of a pack's files on record, or its stamp. What several packs share is as old as the first of them.
-
-    The last pack of all may be another again with a few files changed, as SP6a is: it was finished with that.
-    """
+    """By the last of a pack's files on record, or its stamp. What several packs share is of the first of them."""
     finished: dict[tuple[Branch, str], date] = {}
-    linked = [(row.branch, row.packs[:1], row.link.date()) for row in _files(known) if row.link]
-    for branch, packs, day in (*linked, *((stamp.branch, stamp.packs, stamp.day) for stamp in known.stamps)):
+    told = [(row.branch, row.packs[:1], row.link.date(), _ZONE) for row in _files(known) if row.link]
+    told += [(row.branch, row.packs[:1], row.link.date(), _AFTER_KERNEL) for row in known.kernels if row.link]
+    told += [(stamp.branch, stamp.packs, stamp.day, _ZONE) for stamp in known.stamps]
+    for branch, packs, day, margin in told:
         for pack in packs:
-            finished[branch, pack] = max(day + _ZONE, finished.get((branch, pack), date.min))
-    for line in known.lines:
-        last = line.packs[-1]
-        for pack in sorted(_last_packs(line, known.kernels) - {last}):
-            if (line.branch, pack) in finished:
-                finished.setdefault((line.branch, last), finished[line.branch, pack])
+            finished[branch, pack] = max(day + margin, finished.get((branch, pack), date.min))
     return finished
 
 
 def _there(
-    signatures: tuple[Signature, ...], finished: dict[tuple[Branch, str], date]
+    signatures: tuple[Signature, ...], lines: dict[Branch, Line], finished: dict[tuple[Branch, str], date]
 ) -> dict[tuple[Branch, str], date]:
-    """Packs nobody recorded, by the first article that names them: it was not written before they were there."""
+    """Packs nobody recorded, by the first article that names them, or the first fix that was made for them."""
     there: dict[tuple[Branch, str], date] = {}
     for signature in signatures:
-        for bullet in signature.applies_to if signature.revised else ():
-            for pack in bullet.packs:
-                if signature.revised and (bullet.branch, pack) not in finished:
-                    there[bullet.branch, pack] = min(signature.revised, there.get((bullet.branch, pack), date.max))
+        named = {(bullet.branch, pack) for bullet in signature.applies_to for pack in bullet.packs}
+        days = [(key, signature.revised) for key in named]
+        for table, row, branch in _rows(signature):
+            pack = made_for(signature, table, lines[branch]) if branch in lines else None
+            if pack and not row.date_doubt and not row.mended:
+                days.append(((branch, pack), row.date))
+        for key, day in days:
+            if day and key not in finished:
+                there[key] = min(day, there.get(key, day))
     return there
+
+
+def _changed(lines: dict[Branch, Line], signatures: tuple[Signature, ...]) -> dict[Branch, frozenset[str]]:
+    """What articles say was fixed in a branch's last pack and no earlier."""
+    return {
+        branch: frozenset(
+            file
+            for signature in signatures
+            if {claim.pack for claim in signature.fixed_in if claim.branch is branch} == {line.packs[-1]}
+            for file in (*signature.files, *signature.carriers)
+        )
+        for branch, line in lines.items()
+    }
 
 
 def _files(known: Known) -> Iterator[KnownBuild]:

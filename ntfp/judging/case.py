@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence, KnownBuild, Line, is_of_other_40
+from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
@@ -38,6 +39,17 @@ def fixed(because: str, confidence: Confidence = Confidence.CERTAIN) -> Answer:
 
 def unfixed(because: str, confidence: Confidence = Confidence.CERTAIN) -> Answer:
     return Answer(Verdict.UNFIXED, confidence, because)
+
+
+def damage_of(facts: FileFacts) -> str | None:
+    """Why nothing good can be said on the evidence of a file."""
+    if facts.has(Oddity.TRUNCATED):
+        return "its end is missing"
+    if facts.has(Oddity.CHECKSUM_WRONG):
+        return "its checksum is wrong: it is damaged or was changed"
+    if facts.has(Oddity.DEEP_UNREADABLE):
+        return "it cannot be taken apart: it is damaged or was changed"
+    return None
 
 
 class Case:
@@ -118,7 +130,8 @@ class Case:
     def unlike(self) -> str | None:
         """Why the row may be one of other files than this: their sizes and times say nothing against it."""
         if self.other_language:
-            return f"the table is for {self.table.language!r}, the file is in {self.build.language or 'en'!r}"
+            found = f"in {self.build.language!r}" if self.build.language else "of no language it names"
+            return f"the table is for {self.table.language!r}, the file is {found}"
         if self.platform is None:
             return "the row does not say its platform"
         return None if self.platform is self.facts.platform else f"the row is for {self.platform}"
@@ -196,14 +209,7 @@ class Case:
 
     @cached_property
     def damage(self) -> str | None:
-        """Why nothing good can be said on its evidence."""
-        if self.facts.has(Oddity.CHECKSUM_WRONG):
-            return "its checksum is wrong: it is damaged or was changed"
-        if self.facts.has(Oddity.DEEP_UNREADABLE):
-            return "it cannot be taken apart: it is damaged or was changed"
-        if self.facts.has(Oddity.TRUNCATED):
-            return "its end is missing"
-        return None
+        return damage_of(self.facts)
 
     @cached_property
     def contradiction(self) -> str | None:

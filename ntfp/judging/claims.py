@@ -45,7 +45,9 @@ class Claimed:
 
     def _unnumbered(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         if self.after_last:  # beside it "the latest" means the next, which never came
-            return unfixed(f"{said(self.after_last)}: it was made after the last pack, and {pack_titles(packs)} lacks it")
+            return unfixed(
+                f"{said(self.after_last)}: it was made after the last pack, and {pack_titles(packs)} lacks it"
+            )
         if self.latest and self.last_packs.issuperset(packs):
             return fixed(f"{said(self.latest)}, and {pack_titles(packs)} is the last", Confidence.LIKELY)
         return Reason.PACK_UNNUMBERED if self.latest else None

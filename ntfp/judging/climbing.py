@@ -57,6 +57,8 @@ _BECAUSE = {
     Reason.PACK_RANGE: "the same file is in packs with the fix and in packs without it",
     Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
     Reason.EVIDENCE_DISAGREES: "its version and its link time tell two stories",
+    Reason.NUMBERS_CROSS: "its version and its link time do not agree, and in this Windows neither decides",
+    Reason.UNRECORDED_RELEASE: "it may be the own file of a pack that lacks the fix, and was finished later",
     Reason.SAME_VERSION: "it has the row's version, and not enough else confirms that it is that build",
     Reason.SAME_SIZE_OTHER_DATE: "it has the row's size, and no time confirms that it is that build",
     Reason.DATE_IN_DOUBT: "the row's date can be read in two ways, and that leaves this file open",
@@ -82,7 +84,7 @@ def _silent(case: Case, step: Step, reason: Reason, tried: list[Tried]) -> tuple
     """No answer, and why; of a damaged file that is why, whatever else there is to say."""
     if case.damage:
         return _evidence(case, step, case.damage, None, None, tried), Reason.FILE_DAMAGED
-    because = _BECAUSE.get(reason) or f"{case.unlike}, and no version tells"  # no row for it
+    because = _BECAUSE.get(reason) or f"{case.unlike}: its size and its time cannot be compared"  # no row for it
     return _evidence(case, step, because, None, None, tried), reason
 
 

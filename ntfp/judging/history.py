@@ -55,6 +55,7 @@ class History(msgspec.Struct, frozen=True):
     last_packs: dict[Branch, frozenset[str]]  # the last pack, and those that have its kernel
     finished: dict[tuple[Branch, str], date]  # packs on record: a day by which all their files were linked
     there: dict[tuple[Branch, str], date]  # other packs: a day on which they were there already
+    changed: dict[Branch, frozenset[str]]  # the files of the last pack that are not those of the pack it repeats
     packs: tuple[PackList, ...]
     stamps: tuple[Stamp, ...]
     rollups: dict[str, tuple[str, ...]]  # article: the roll-ups that contain its fix
@@ -71,11 +72,13 @@ class History(msgspec.Struct, frozen=True):
                 return version
         return None
 
-    def unfinished(self, branch: Branch, day: date, *, on_record: bool) -> tuple[str, ...]:
-        """Packs that may hold files linked that day, because they were not finished then as far as anybody knows."""
+    def unfinished(self, branch: Branch, file: str, day: date, *, on_record: bool) -> tuple[str, ...]:
+        """Packs that may hold a file linked that day, because they were not finished then as far as anybody knows."""
         line = self.lines.get(branch)
         packs: list[str] = []
         for pack in reversed(line.packs if line else ()):
+            if line and pack == line.packs[-1] and self._is_old_there(branch, file):
+                continue
             finished = self.finished.get((branch, pack))
             if finished is None and not on_record:
                 finished = self.there.get((branch, pack), date.max)
@@ -84,6 +87,10 @@ class History(msgspec.Struct, frozen=True):
             if finished:
                 packs.append(pack)
         return tuple(reversed(packs))
+
+    def _is_old_there(self, branch: Branch, file: str) -> bool:
+        """Is the last pack another one again, as SP6a is SP6, but for files that this is none of?"""
+        return len(self.last_packs.get(branch, ())) > 1 and file not in self.changed.get(branch, ())
 
     def knows_file(self, branch: Branch, file: str, pack: str) -> bool:
         """Is that pack's own file on record, of whatever platform?"""
@@ -122,3 +129,14 @@ def platform_of(signature: Signature, row: Row) -> Platform | None:
     """The platform of a row: its own, or the only one there is by the article's hardware line."""
     only = signature.hardware[0] if len(signature.hardware) == 1 else None
     return row.platform or only
+
+
+def made_for(signature: Signature, table: Table, line: Line) -> str | None:
+    """The pack that was there before the fix: it needs that pack, or no bullet names an earlier one."""
+    bullets = [bullet.packs for bullet in signature.applies_to if bullet.branch is line.branch]
+    first = [min((line.packs.index(pack) for pack in packs if pack in line.packs), default=0) for packs in bullets]
+    places = [min(first)] if first else []
+    requires = table.requires
+    if requires and requires.branch is line.branch and requires.pack in line.packs:
+        places.append(line.packs.index(requires.pack))
+    return line.packs[max(places)] if places else None

@@ -13,7 +13,7 @@ from ntfp.facts.verdict import Reason, Step
 from ntfp.judging.case import Answer, Case, fixed, unfixed
 from ntfp.judging.history import Sighting
 from ntfp.judging.printed import clearly_earlier, clearly_later, days, long_before, near
-from ntfp.judging.releases import pack_lacking_it, release
+from ntfp.judging.releases import may_be_of_a_pack_lacking_it, release
 
 LIKELY, CERTAIN = Confidence.LIKELY, Confidence.CERTAIN
 _NO_LINK = "the file has no link time that can be believed"
@@ -36,7 +36,7 @@ def version(case: Case) -> Answer | Reason | str:
     sure = case.order if case.alike or (case.recorded_here and not case.other_language) else LIKELY
     if mine < theirs:
         if case.link and clearly_later(case.link, case.row, case.table):
-            return Reason.EVIDENCE_DISAGREES
+            return Reason.NUMBERS_CROSS if case.crossing else Reason.EVIDENCE_DISAGREES
         return unfixed(f"version {mine} is older than {theirs}", sure)
     return _newer(case, f"version {mine} is newer than {theirs}", sure)
 
@@ -45,11 +45,11 @@ def _newer(case: Case, because: str, sure: Confidence) -> Answer | Reason | str:
     """A higher number is a later build; whether it is a later *fix* some other things have a say in."""
     # Kernels were listed in the days they were built; other files at times much later.
     if (case.crossing or case.is_kernel) and case.link and clearly_earlier(case.link, case.row, case.table):
-        return Reason.EVIDENCE_DISAGREES
+        return Reason.NUMBERS_CROSS if case.crossing else Reason.EVIDENCE_DISAGREES
     if case.other_language:
         return f"{because}, but {case.unlike}"
-    if pack := pack_lacking_it(case, on_record=True):
-        return f"{because}, but it may be {pack}'s own file, and that lacks the fix"
+    if may_be_of_a_pack_lacking_it(case, on_record=True):
+        return Reason.UNRECORDED_RELEASE
     return fixed(because, sure)
 
 
@@ -73,9 +73,9 @@ def very_file(case: Case) -> Answer | str:
 
 
 def certainly_later(case: Case) -> Answer | str:
-    """Above every version that was about two months after the row."""
+    """Above every version that was about two months after the row. Numbers are all files' and all platforms'."""
     mine, line = case.facts.version, case.line
-    if reason := _version_says_no_date(case):
+    if reason := _version_says_no_date(case, case.unlike if case.other_language else None):
         return reason
     assert mine is not None
     assert line is not None
@@ -85,18 +85,17 @@ def certainly_later(case: Case) -> Answer | str:
     if above is None:
         return "no version is on record that was new two months after the row"
     if mine <= above:
-        return f"versions up to {above} were about within two months of the row"
+        return f"it is not above {above}, the first new high number two months after the row or later"
     if case.crossing and case.link and clearly_earlier(case.link, case.row, case.table):
         return "its link time says otherwise"
-    return fixed(
-        f"version {mine} is above {above}, the highest that was about within two months of the row", case.order
-    )
+    because = f"version {mine} is above {above}, the first new high number two months after the row or later"
+    return fixed(because, case.order if case.alike else LIKELY)
 
 
 def certainly_earlier(case: Case) -> Answer | Reason | str:
     """Below a version that the same file had already when the row was made."""
     mine = case.facts.version
-    if reason := _version_says_no_date(case):
+    if reason := _version_says_no_date(case, case.unlike):
         return reason
     assert mine is not None
     if not case.numbers_order:
@@ -114,7 +113,7 @@ def certainly_earlier(case: Case) -> Answer | Reason | str:
     return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", case.order)
 
 
-def later_link(case: Case) -> Answer | str:
+def later_link(case: Case) -> Answer | Reason | str:
     """Linked more than a day after the row's file was dated: a later build."""
     if reason := _dates_do_not_count(case):
         return reason
@@ -124,8 +123,8 @@ def later_link(case: Case) -> Answer | str:
         return _DOUBT
     if not later:
         return "it was not linked after the row's date"
-    if pack := pack_lacking_it(case, on_record=False):
-        return f"it may be {pack}'s own file, and that lacks the fix"
+    if may_be_of_a_pack_lacking_it(case, on_record=False):
+        return Reason.UNRECORDED_RELEASE
     return fixed(f"it was linked on {case.link:%Y-%m-%d}, after the row's date", LIKELY)
 
 
@@ -220,13 +219,13 @@ def _plainly(case: Case) -> Confidence:
     return CERTAIN if (case.alike or case.recorded_here) and more else LIKELY
 
 
-def _version_says_no_date(case: Case) -> str | None:
+def _version_says_no_date(case: Case, unlike: str | None) -> str | None:
     """Why a version cannot stand in for a date the row does have."""
     mine, line = case.facts.version, case.line
     if case.row.version is not None:
         return "the row has a version of its own"
-    if case.unlike:
-        return case.unlike
+    if unlike:
+        return unlike
     if mine is None or line is None or (mine.major, mine.minor) != line.version:
         return "the file has no version of this branch"
     return None if days(case.row) else _NO_DATE

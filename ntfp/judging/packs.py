@@ -7,29 +7,31 @@ know of that.
 """
 
 from ntfp.facts.build import KERNEL_NAMES, Confidence, pack_title
+from ntfp.facts.report import Identified
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
-from ntfp.judging.case import Answer
+from ntfp.judging.case import Answer, damage_of
 from ntfp.judging.claims import Claimed, pack_titles
 from ntfp.judging.history import History, branch_of
+from ntfp.judging.printed import days
 from ntfp.judging.registry import denies_kernel, installed, named_pack, other_rollups, packs_of
 from ntfp.judging.weighing import SUSPECT, Weighed
 
 LIKELY = Confidence.LIKELY
 # No file was compared. Of one that was and did not tell, a pack may say that it is fixed, never that it is not.
-_NOT_COMPARED = frozenset({Reason.NO_ROW, Reason.NO_CLAIM, Reason.FILE_ABSENT, Reason.OTHER_BRANCH})
-# Compared, and no pack's own file: where it does not tell, a hotfix key may. A pack put on again takes fixes back.
+_NOT_COMPARED = frozenset({Reason.NO_ROW, Reason.NO_CLAIM, Reason.FILE_ABSENT})
+# Compared, and no pack's own file: where it does not tell, a hotfix key may.
 _OPEN = frozenset(
     {
         Reason.SAME_VERSION,
         Reason.SAME_SIZE_OTHER_DATE,
         Reason.DATE_IN_DOUBT,
         Reason.NO_COMMON_ATTRIBUTE,
-        Reason.VARIANT_UNKNOWN,
-        Reason.FLAVOUR_UNKNOWN,
     }
 )
+# A file that cannot be believed, or of another Windows: whatever the packs say, this is not their file.
+_AGAINST = SUSPECT | {Reason.OTHER_BRANCH}
 _WHY = {
     Reason.PACK_RANGE: "the kernel belongs to packs with the fix and to packs without it",
     Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
@@ -90,6 +92,8 @@ class _Packs:
     def by_registry(self, answer: Answer | Reason | None) -> Weighed | None:
         """What the registry says of the fix itself; one that denies the kernel is another system's, or was changed."""
         key = installed(self.signature.kb, self.system, self.history)
+        if not self.files.silent <= _NOT_COMPARED | _OPEN:
+            key = None  # one of the files is a pack's own, or told by half: a pack put on again takes fixes back
         if answer is Reason.REGISTRY_DISAGREES or (key and denies_kernel(self.system, self.history)):
             kernels = pack_titles(self.system.build.packs)
             because = f"the registry says {pack_titles(self.packs)}, the kernel is of {kernels}"
@@ -97,9 +101,12 @@ class _Packs:
         return self.said(Reason.INSTALLED, Step.REGISTRY, key, Verdict.FIXED, LIKELY) if key else None
 
     def fixed(self, answer: Answer) -> Weighed:
-        """A pack says fixed; so it is, unless a file says that it cannot be believed."""
-        if self.files.reason in SUSPECT:
+        """A pack says fixed; so it is, unless a file speaks against it, or the kernel whose packs these are."""
+        if self.files.silent & _AGAINST:
             return self.files
+        damaged = [damage for kernel in self.system.kernels if (damage := damage_of(kernel.facts))]
+        if self.step is Step.RANGE and damaged:
+            return self.said(Reason.FILE_DAMAGED, Step.RANGE, f"{answer.because}; but of the kernel: {damaged[0]}")
         whole_branch = {claim.pack for claim in self.claimed.numbered} == {"0"}
         sure = answer.confidence if self.step is Step.PACK or whole_branch else LIKELY
         if self.files.evidence:
@@ -119,10 +126,23 @@ class _Packs:
             because = "no pack carries it, and without a registry a hotfix cannot be seen"
             return self.said(Reason.HOTFIX_ONLY, Step.RANGE, because)
         rollups = other_rollups(self.signature.kb, self.system, self.history)
-        if rollups:
+        if rollups and not self._is_younger_than_roll_ups:
             because = f"{', '.join(rollups)} is installed and does not list it, but its files may have it all the same"
             return self.said(Reason.ROLLUP_UNLISTED, Step.REGISTRY, because)
         return None
+
+    @property
+    def _is_younger_than_roll_ups(self) -> bool:
+        """Was every file of the fix dated after all roll-ups of the branch had their stamp?"""
+        branch = self.system.build.branch
+        stamps = [stamp.day for stamp in self.history.stamps if stamp.branch is branch and not stamp.packs]
+        rows = [
+            row
+            for table in self.signature.tables
+            for row in table.rows
+            if branch_of(self.signature, table, row) is branch
+        ]
+        return bool(rows and stamps) and all(row.date and min(days(row)) > max(stamps) for row in rows)
 
     @property
     def may_be_a_hotfix(self) -> bool:
@@ -134,8 +154,19 @@ class _Packs:
             return False
         if self._lists_kernels and not self._is_a_packs_kernel:
             return True
-        kernels = {kernel.facts.path for kernel in self.system.kernels}
-        return any(piece.path and piece.path not in kernels for piece in self.files.evidence)
+        paths = {piece.path for piece in self.files.evidence}
+        return any(
+            file.facts.path in paths and not file.build.kernel and not self._is_of_the_pack(file)
+            for file in self.system.files
+        )
+
+    def _is_of_the_pack(self, file: Identified) -> bool:
+        """By its day, on a system whose registry knows of no hotfix at all."""
+        claims, branch = self.system.claims, self.system.build.branch
+        if claims is None or claims.hotfixes or claims.uninstalls or self.step is not Step.PACK:
+            return False
+        link, finished = self.history.link_of(file.facts, branch), self.history.finished.get((branch, self.packs[0]))
+        return bool(link and finished and link.date() <= finished)
 
     @property
     def _lists_kernels(self) -> bool:

@@ -91,11 +91,14 @@ def disagreements(
         for piece in finding.evidence
         if piece.vote is Verdict.FIXED and explained[finding.kb]
     }
+    pack = named_pack(system, history)
+    known |= {file.facts.path for file in system.files if file.build.release and pack in file.build.release.packs}
     told = []
     for finding in findings:
         claim = explained[finding.kb]
         if claim and finding.verdict is Verdict.UNFIXED and finding.reason in _OF_FILES:
-            told.append(_finding(finding, f"{claim}, but its files are older than the fix"))
+            which = "some of its files" if finding.reason is Reason.PARTLY_INSTALLED else "its files"
+            told.append(_finding(finding, f"{claim}, but {which} are older than the fix"))
         elif not claim and finding.reason is Reason.VERY_FILE:
             paths = {piece.path for piece in finding.evidence if piece.vote is Verdict.FIXED}
             if not paths & known:

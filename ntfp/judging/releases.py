@@ -8,6 +8,7 @@ from ntfp.facts.build import Confidence
 from ntfp.facts.verdict import Reason, Verdict
 from ntfp.judging.case import Answer, Case, unfixed
 from ntfp.judging.claims import Claimed, pack_titles
+from ntfp.judging.history import made_for
 from ntfp.judging.printed import clearly_later, long_before
 
 LIKELY = Confidence.LIKELY
@@ -28,35 +29,26 @@ def release_by_number(case: Case) -> Answer | Reason:
     return _of_packs(case, case.numbered, LIKELY)
 
 
-def pack_lacking_it(case: Case, *, on_record: bool) -> str | None:
-    """A pack finished after the file was linked, that lacks the fix: the file may be its own, which nobody recorded.
+def may_be_of_a_pack_lacking_it(case: Case, *, on_record: bool) -> bool:
+    """Was a pack finished after the file was linked, that lacks the fix? It may be that pack's own, unrecorded.
 
-    Of packs that are on record the time is known. Of others only the first article that names them.
+    Of packs that are on record the time is known. Of others only who speaks of them as being there already.
     """
-    if case.link is None or case.release:
-        return None
+    if case.link is None or case.line is None or case.release:
+        return False
     claimed = Claimed(case.signature, case.branch, case.history)
-    for pack in case.history.unfinished(case.branch, case.link.date(), on_record=on_record):
+    before = made_for(case.signature, case.table, case.line)
+    there = case.line.packs[: case.line.packs.index(before) + 1] if before else ()
+    for pack in case.history.unfinished(case.branch, case.row.file, case.link.date(), on_record=on_record):
         if case.facts.version and case.history.knows_file(case.branch, case.row.file, pack):
             continue  # it would have been told by its number
-        if (case.branch, pack) not in case.history.finished and _was_there(case, pack):
-            continue
+        if pack in there and (case.branch, pack) not in case.history.finished:
+            continue  # the fix was made for it
         answer = claimed.about((pack,))
         lacks = isinstance(answer, Answer) and answer.vote is Verdict.UNFIXED
         if lacks or (answer is None and _names_as_affected(case, (pack,))):
-            return pack_titles((pack,))
-    return None
-
-
-def _was_there(case: Case, pack: str) -> bool:
-    """Was the fix made for systems that had that pack already? It needs it, or no earlier one has the problem."""
-    order = case.line.packs if case.line else ()
-    named = [bullet.packs for bullet in case.signature.applies_to if bullet.branch is case.branch]
-    requires = case.table.requires
-    if requires and requires.branch is case.branch:
-        named.append((requires.pack,))
-    places = [min(order.index(one) for one in packs if one in order) for packs in named if set(packs) & set(order)]
-    return bool(places) and order.index(pack) <= max(places)
+            return True
+    return False
 
 
 def _of_packs(case: Case, packs: tuple[str, ...], sure: Confidence) -> Answer | Reason:
@@ -65,6 +57,8 @@ def _of_packs(case: Case, packs: tuple[str, ...], sure: Confidence) -> Answer | 
     name = f"it is {pack_titles(packs)}'s own file"
     if claimed is Reason.PACK_UNNUMBERED and case.older:
         claimed = None  # whichever was the latest, it was not this one
+    if claimed is Reason.PACK_RANGE and case.older:
+        return Reason.CLAIMS_DISAGREE  # one of these packs is said to have the fix, and its file is older
     if isinstance(claimed, Reason):
         return claimed
     if claimed and claimed.vote is Verdict.FIXED and case.older:
@@ -75,7 +69,8 @@ def _of_packs(case: Case, packs: tuple[str, ...], sure: Confidence) -> Answer | 
         return unfixed(f"{name}, of an older version than the row's", sure)
     if named := _names_as_affected(case, packs):
         return unfixed(f"{name}, and {named}", LIKELY)
-    if case.alike and case.same_size is False and case.link and long_before(case.link, case.row, case.table):
+    other_size = case.other_language or (case.alike and case.same_size is False)
+    if other_size and case.link and long_before(case.link, case.row, case.table):
         return unfixed(f"{name}, linked more than a year before the row's date", LIKELY)
     return Reason.RELEASE_WITHOUT_CLAIM
 

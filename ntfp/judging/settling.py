@@ -3,7 +3,7 @@
 from ntfp.facts.build import Confidence
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
-from ntfp.facts.verdict import Reason
+from ntfp.facts.verdict import Reason, Step
 from ntfp.judging.weighing import Weighed
 
 _HIVES = "the registry hives of the system (system32/config): they name the pack and its hotfixes"
@@ -26,6 +26,10 @@ _SETTLES = {
     Reason.PACK_RANGE: "the service pack the system is on",
     Reason.WINDOW: "which release or hotfix its kernel is",
     Reason.PACK_UNNUMBERED: "the lists of fixes of the packs",
+    Reason.CLAIMS_DISAGREE: _THE_FIX,
+    Reason.ROLLUP_UNLISTED: _THE_FIX,
+    Reason.UNRECORDED_RELEASE: "the files of the packs to compare with",
+    Reason.NUMBERS_CROSS: "the files of the packs, and the fix's own, to compare with",
     Reason.BRANCH: "a sound copy of the kernel",
     Reason.PLATFORM: "whether there ever was a fix for this platform",
     Reason.LANGUAGE: "the language the system was installed in",
@@ -44,5 +48,6 @@ def what_settles(weighed: Weighed, signature: Signature, system: System) -> str 
     if weighed.reason in _BY_PACK:
         carriers = ", ".join(signature.carriers)
         return f"the fix's own build of {carriers}" if carriers else _THE_FIX
-    only_absent = all(piece.confidence is not Confidence.LIKELY for piece in weighed.evidence)
-    return _SETTLES.get(weighed.reason) or (_ABSENT if only_absent and weighed.evidence else _THE_FIX)
+    sure = all(piece.confidence is Confidence.CERTAIN for piece in weighed.evidence if piece.vote)
+    absent = any(piece.path is None and piece.step is Step.UNDECIDED for piece in weighed.evidence)
+    return _SETTLES.get(weighed.reason) or (_ABSENT if absent and sure else _THE_FIX)

@@ -27,6 +27,8 @@ _TELLING = (
     Reason.FILE_DAMAGED,
     Reason.EVIDENCE_DISAGREES,
     Reason.CLAIMS_DISAGREE,
+    Reason.NUMBERS_CROSS,
+    Reason.UNRECORDED_RELEASE,
     Reason.SAME_VERSION,
     Reason.DATE_IN_DOUBT,
     Reason.SAME_SIZE_OTHER_DATE,
@@ -53,6 +55,7 @@ class Weighed(msgspec.Struct, frozen=True):
     reason: Reason
     confidence: Confidence | None
     evidence: tuple[Evidence, ...]
+    silent: frozenset[Reason] = frozenset()  # of every file that does not tell
 
 
 def weigh_files(signature: Signature, branch: Branch, system: System, history: History) -> Weighed:
@@ -72,7 +75,7 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
         return Weighed(None, Reason.FILE_ABSENT if absent else Reason.NO_ROW, None, evidence)
     verdict, reason = weigh(votes)
     if verdict is None:
-        return Weighed(None, reason, None, evidence)
+        return Weighed(None, reason, None, evidence, frozenset(reason for _, reason in votes))
     sure = {piece.confidence for piece, _ in votes if piece.vote is verdict}
     silent = any(piece.vote is None for piece, _ in votes)
     if verdict is Verdict.FIXED:
@@ -98,9 +101,13 @@ def weigh(votes: Iterable[tuple[Evidence, Reason]]) -> tuple[Verdict | None, Rea
 
 def _of_file(file: Identified, cases: list[Case]) -> list[tuple[Evidence, Reason]]:
     """One vote a file: of several rows for it the very one, else they have to agree."""
-    own = file.build.branch
-    if own not in (Branch.OTHER, cases[0].branch) or file.build.foreign:
-        return [(_silent(cases[0], f"it is {own if not file.build.foreign else 'not Windows'}"), Reason.OTHER_BRANCH)]
+    own, branch = file.build.branch, cases[0].branch
+    if file.build.foreign:
+        return [(_silent(cases[0], "it is not Windows"), Reason.OTHER_BRANCH)]
+    if own not in (Branch.OTHER, branch):
+        # Terminal Server may have kept a plain file; of another Windows' nothing can be what the article means.
+        kept = {own, branch} == {Branch.NT4, Branch.NT4_TSE}
+        return [(_silent(cases[0], f"it is {own}"), Reason.FILE_ABSENT if kept else Reason.OTHER_BRANCH)]
     climbed = sorted(map(climb, cases), key=_telling)  # those that tell the same stay in the order of print
     very = [vote for vote in climbed if vote[1] is Reason.VERY_FILE]
     if very:

@@ -311,9 +311,10 @@ def case(
     bullets: tuple[AppliesTo, ...] = (bullet(),),
     claims: tuple[FixedIn, ...] = (),
     hardware: tuple[Platform, ...] = (),
+    language: str | None = None,
 ) -> Case:
     """One file against one row, in an article that holds nothing else."""
-    only = table(one, branch=branch, relation=relation, requires=requires)
+    only = table(one, branch=branch, relation=relation, requires=requires, language=language)
     signature = article(only, bullets=bullets, claims=claims, hardware=hardware)
     return Case(signature, only, one, branch, found, history)
 

@@ -8,17 +8,19 @@ from msgspec.structs import replace
 
 from ntfp.facts.build import Branch, PackList, Stamp
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import Row, Signature
+from ntfp.facts.signature import AppliesTo, Requires, Row, Signature
 from ntfp.judging.calibrating import make_history
-from ntfp.judging.history import History, branch_of
+from ntfp.judging.history import History, branch_of, made_for
 from tests.judging.records import (
     ALPHA,
     I386,
+    LINES,
     NT4,
     TSE,
     WIN2000,
     article,
     bullet,
+    claim,
     day,
     known,
     released,
@@ -171,22 +173,26 @@ SP6_KERNEL = released("6", "6a", name="ntoskrnl.exe", version="4.0.1381.335", li
 
 
 @pytest.mark.parametrize(
-    ("when", "on_record", "packs"),
+    ("file", "when", "on_record", "packs"),
     [
-        pytest.param("1999-04-29", True, ("5", "6", "6a"), id="the day of its stamp"),
-        pytest.param("1999-05-01", True, ("6", "6a"), id="two days after"),
-        pytest.param("1999-09-22", True, ("6", "6a"), id="the day after the kernel"),
-        pytest.param("1999-09-23", True, (), id="two days after the kernel: SP6a came with it"),
-        pytest.param("1998-01-01", True, ("5", "6", "6a"), id="of packs that nobody recorded nothing is known"),
-        pytest.param("1998-01-01", False, ("0", "1", "2", "3", "4", "5", "6", "6a"), id="so they may all be open"),
+        pytest.param("srv.sys", "1999-04-30", True, ("5", "6"), id="ten days after the kernel"),
+        pytest.param("srv.sys", "1999-05-06", True, ("5", "6"), id="the day after its stamp"),
+        pytest.param("srv.sys", "1999-05-07", True, ("6",), id="two days after its stamp"),
+        pytest.param("srv.sys", "1999-10-02", True, (), id="eleven days after the kernel: SP6a has the same file"),
+        pytest.param("afd.sys", "1999-10-02", True, (), id="SP6a has another, of which no time is on record"),
+        pytest.param("afd.sys", "1999-10-02", False, ("6a",), id="so it may still be open"),
+        pytest.param("srv.sys", "1998-01-01", True, ("5", "6"), id="of packs that nobody recorded nothing is known"),
+        pytest.param("srv.sys", "1998-01-01", False, ("0", "1", "2", "3", "4", "5", "6"), id="so all may be open"),
     ],
 )
 def test_a_pack_is_finished_with_the_last_of_its_files_on_record(
-    when: str, on_record: bool, packs: tuple[str, ...]
+    file: str, when: str, on_record: bool, packs: tuple[str, ...]
 ) -> None:
-    stamp = Stamp(branch=NT4, packs=("5",), day=day("1999-04-29"), source="made")
-    history = taught(builds=(SP5_KERNEL, SP6_KERNEL), stamps=(stamp,))
-    assert history.unfinished(NT4, day(when), on_record=on_record) == packs
+    stamp = Stamp(branch=NT4, packs=("5",), day=day("1999-05-05"), source="made")
+    again = article(table(row("afd.sys", size=66_352)), bullets=(bullet("6"),), claims=(claim("6a"),))
+    both = article(table(row("srv.sys", size=9)), claims=(claim("6"), claim("6a")), kb="Q100002")
+    history = taught(again, both, builds=(SP5_KERNEL, SP6_KERNEL), stamps=(stamp,))
+    assert history.unfinished(NT4, file, day(when), on_record=on_record) == packs
 
 
 def test_a_pack_nobody_recorded_was_there_before_the_first_article_that_names_it() -> None:
@@ -195,12 +201,36 @@ def test_a_pack_nobody_recorded_was_there_before_the_first_article_that_names_it
         for number, when in enumerate(["2000-05-08", "1999-12-25", "2002-05-08", None])
     ]
     history = taught(*articles)
-    assert history.unfinished(TSE, day("1999-12-25"), on_record=False) == ("0", "4", "5", "6")
-    assert history.unfinished(TSE, day("1999-12-26"), on_record=False) == ("6",)
-    assert history.unfinished(TSE, day("1999-12-25"), on_record=True) == ()
-    assert history.unfinished(Branch.WINXP, day("1999-12-25"), on_record=False) == (), "of no branch described here"
+    assert history.unfinished(TSE, "srv.sys", day("1999-12-25"), on_record=False) == ("0", "4", "5", "6")
+    assert history.unfinished(TSE, "srv.sys", day("1999-12-26"), on_record=False) == ("6",)
+    assert history.unfinished(TSE, "srv.sys", day("1999-12-25"), on_record=True) == ()
+    assert history.unfinished(Branch.WINXP, "srv.sys", day("1999-12-25"), on_record=False) == (), "not described here"
     spoken_of = taught(*articles, builds=(replace(SP5_KERNEL, branch=TSE),))
     assert (TSE, "5") not in spoken_of.there, "what is on record needs no word of mouth"
+
+
+def test_a_pack_nobody_recorded_was_there_before_the_first_fix_made_for_it() -> None:
+    rows = row(dated="1999-06-09"), row(dated="1999-05-01", doubt="1999-01-05", line=61)
+    fix = replace(article(table(*rows, branch=TSE), bullets=(bullet("4", "5", branch=TSE),)), revised=day("2002-06-11"))
+    assert taught(fix).there == {(TSE, "4"): day("1999-06-09"), (TSE, "5"): day("2002-06-11")}
+
+
+@pytest.mark.parametrize(
+    ("bullets", "requires", "pack"),
+    [
+        pytest.param((bullet("4", "5"),), None, "4", id="the first of a bullet"),
+        pytest.param((bullet("5"), bullet("4", edition="server")), None, "4", id="the first of all bullets"),
+        pytest.param((bullet("5"), bullet(edition="server")), None, "0", id="a bullet that names none"),
+        pytest.param((bullet("4"),), Requires(branch=NT4, pack="6"), "6", id="what it needs"),
+        pytest.param((bullet("4"),), Requires(branch=TSE, pack="6"), "4", id="what another branch needs"),
+        pytest.param((bullet("5", branch=TSE),), None, None, id="bullets of another branch"),
+    ],
+)
+def test_a_fix_was_made_for_the_first_pack_that_has_the_problem(
+    bullets: tuple[AppliesTo, ...], requires: Requires | None, pack: str | None
+) -> None:
+    fix = table(row(), requires=requires)
+    assert made_for(article(fix, bullets=bullets), fix, LINES[2]) == pack
 
 
 def test_recorded_hotfix_kernels_are_told_from_releases() -> None:

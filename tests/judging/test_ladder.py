@@ -33,6 +33,8 @@ from tests.judging.records import (
     taught,
 )
 
+UNRECORDED = Reason.UNRECORDED_RELEASE
+
 # --- Step 2, version: of one file the higher number is the later build.
 
 
@@ -108,7 +110,7 @@ CROSSED = taught(
     ("link", "answer"),
     [
         pytest.param("2000-08-20", (FIXED, CERTAIN), id="linked after the fix"),
-        pytest.param("2000-07-06", Reason.EVIDENCE_DISAGREES, id="linked before it"),
+        pytest.param("2000-07-06", Reason.NUMBERS_CROSS, id="linked before it"),
         pytest.param(None, (FIXED, LIKELY), id="no link time to ask"),
     ],
 )
@@ -274,7 +276,6 @@ def test_above_every_version_of_two_months_after_is_later(mine: str, dated: str,
     ("fix", "found"),
     [
         pytest.param(row(version="4.0.1381.7001", dated="1999-10-28"), file(version="4.0.1381.7300"), id="own version"),
-        pytest.param(row(platform=None, dated="1999-10-28"), file(version="4.0.1381.7300"), id="no platform"),
         pytest.param(row(), file(version="4.0.1381.7300"), id="no date"),
         pytest.param(row(dated="1999-10-28"), file(version=None), id="the file has no version"),
         pytest.param(row(dated="1999-10-28"), file(version="5.0.2195.7300"), id="another product's version"),
@@ -285,6 +286,21 @@ def test_above_every_version_of_two_months_after_is_later(mine: str, dated: str,
 )
 def test_a_version_stands_in_only_for_a_date_the_row_has(fix: Row, found: Identified) -> None:
     assert said(ladder.certainly_later, case(fix, found, history=RISING)) is None
+
+
+def test_above_every_version_a_row_of_no_platform_is_likely_fixed() -> None:
+    """Numbers rise on all platforms together; which file the row lists is open all the same."""
+    asked = case(
+        row("ntoskrnl.exe", platform=None, dated="1999-10-28"), kernel(version="4.0.1381.7345"), history=RISING
+    )
+    assert said(ladder.certainly_later, asked) == (FIXED, LIKELY)
+    german = case(
+        row("ntoskrnl.exe", dated="1999-10-28"),
+        kernel(version="4.0.1381.7345", language="de"),
+        history=RISING,
+        language="en",
+    )
+    assert said(ladder.certainly_later, german) is None
 
 
 def test_terminal_server_numbers_are_not_newer() -> None:
@@ -380,14 +396,6 @@ def test_a_row_with_a_version_is_not_judged_by_others_versions() -> None:
     assert said(ladder.certainly_earlier, asked) is None
 
 
-CROSSED = taught(
-    builds=(
-        released("1", name="ntoskrnl.exe", version="5.0.2195.1620", link="2000-07-19", branch=WIN2000),
-        released(name="ntoskrnl.exe", version="5.0.2195.2099", printed="2000-07-06", branch=WIN2000),
-    )
-)
-
-
 def test_where_packs_cross_a_number_is_certain_only_if_dates_agree() -> None:
     undated, dated = (row("ntoskrnl.exe", version="5.0.2195.1900", dated=day) for day in (None, "2000-06-01"))
     found = kernel(version="5.0.2195.2099", branch=WIN2000, link="2000-06-04")
@@ -463,10 +471,11 @@ def test_an_earlier_link_time_proves_nothing_by_itself() -> None:
 @pytest.mark.parametrize(
     ("link", "claimed", "answer"),
     [
-        pytest.param("1999-09-20", [AFTER_LAST], None, id="before SP6, which lacks the fix"),
+        pytest.param("1999-09-20", [AFTER_LAST], UNRECORDED, id="before SP6, which lacks the fix"),
         pytest.param("1999-09-20", ["6"], (FIXED, LIKELY), id="before SP6, which has it"),
         pytest.param("1999-09-20", [], (FIXED, LIKELY), id="before SP6, of which nothing is said"),
-        pytest.param("1999-09-24", [AFTER_LAST], (FIXED, LIKELY), id="after SP6"),
+        pytest.param("1999-10-01", [AFTER_LAST], UNRECORDED, id="ten days after SP6's kernel"),
+        pytest.param("1999-10-02", [AFTER_LAST], (FIXED, LIKELY), id="after SP6"),
     ],
 )
 def test_a_driver_of_the_days_before_a_pack_may_be_its_own(link: str, claimed: list[str], answer: object) -> None:
@@ -477,26 +486,36 @@ def test_a_driver_of_the_days_before_a_pack_may_be_its_own(link: str, claimed: l
 
 
 @pytest.mark.parametrize(
-    ("bullets", "requires"),
+    ("bullets", "requires", "answer"),
     [
-        pytest.param((bullet("6"),), None, id="the fix was made for SP6"),
-        pytest.param((bullet(),), Requires(branch=NT4, pack="6"), id="the fix needs SP6"),
+        pytest.param((bullet("6", branch=TSE),), None, (FIXED, LIKELY), id="the fix was made for SP6"),
+        pytest.param(
+            (bullet("4", branch=TSE),), Requires(branch=TSE, pack="6"), (FIXED, LIKELY), id="the fix needs SP6"
+        ),
+        pytest.param((bullet("5", "6", branch=TSE),), None, UNRECORDED, id="SP6 may lack it"),
+        pytest.param(
+            (bullet("6", branch=TSE), bullet("5", branch=TSE, edition="server")),
+            None,
+            UNRECORDED,
+            id="so says one bullet",
+        ),
     ],
 )
-def test_what_a_fix_was_made_for_was_there_before(bullets: tuple[AppliesTo, ...], requires: Requires | None) -> None:
+def test_what_a_fix_was_made_for_was_there_before(
+    bullets: tuple[AppliesTo, ...], requires: Requires | None, answer: object
+) -> None:
     """Of packs that nobody recorded, as Terminal Server's, this is what tells them from a later hotfix."""
-    fix, found = row(size=9, dated="1999-08-02"), file(version=None, link="1999-09-20")
-    told = case(fix, found, bullets=bullets, requires=requires, claims=(claim(AFTER_LAST),))
-    assert said(ladder.later_link, told) is None, "SP6a may still lack it"
-    last = case(fix, found, bullets=(bullet("6a"),), claims=(claim(AFTER_LAST),))
-    assert said(ladder.later_link, last) == (FIXED, LIKELY)
+    fix, found = row(size=9, dated="1999-08-02"), file(version=None, link="1999-09-20", branch=TSE)
+    after = (claim(AFTER_LAST, branch=TSE),)
+    told = case(fix, found, branch=TSE, bullets=bullets, requires=requires, claims=after)
+    assert said(ladder.later_link, told) == answer
 
 
 def test_a_driver_numbered_above_the_fix_may_be_a_pack_s_own() -> None:
     fix, found = row(version="4.0.1381.290", dated="1999-08-02"), file(link="1999-09-20")
     assert said(ladder.version, case(fix, found, history=taught(builds=PACKS))) == (FIXED, CERTAIN)
     asked = case(fix, found, claims=(claim(AFTER_LAST),), history=taught(builds=PACKS))
-    assert said(ladder.version, asked) is None
+    assert said(ladder.version, asked) is UNRECORDED
 
 
 # --- Step 7, another known build of the same size.

@@ -1,11 +1,12 @@
 """Packs: what is left to go by where no file can tell."""
 
 import pytest
+from msgspec.structs import replace
 
-from ntfp.facts.build import Confidence
+from ntfp.facts.build import Confidence, Stamp
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
-from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Signature
+from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Finding, Reason, Step, Verdict
 from ntfp.judging import judge
@@ -20,6 +21,7 @@ from tests.judging.records import (
     article,
     bullet,
     claim,
+    day,
     file,
     kernel,
     registry,
@@ -231,6 +233,58 @@ def test_where_a_file_was_compared_and_did_not_tell_a_hotfix_key_may() -> None:
     assert short(found(told, again)) == (UNKNOWN, Reason.RELEASE_WITHOUT_CLAIM, None), "a pack takes fixes back"
 
 
+@pytest.mark.parametrize("pack", [None, "6", "6a"])
+def test_a_file_older_than_the_fix_is_not_fixed_by_one_of_its_packs(pack: str | None) -> None:
+    """SP6 and SP6a have one kernel: where it is older than the fix, what is said of SP6a cannot be about it."""
+    fix = article(table(row("ntoskrnl.exe", version="4.0.1381.340")), claims=(claim("6a"),))
+    own = kernel(release=SP6_KERNEL)
+    for claims in (None, registry(pack), registry(pack, "Q100001")):
+        assert short(found(fix, system(own, claims=claims))) == (UNKNOWN, Reason.CLAIMS_DISAGREE, None)
+
+
+def test_a_key_is_not_believed_beside_a_pack_s_own_file_whatever_else_is_there() -> None:
+    own = file(release=released("6", link="1999-07-15"))
+    beside = file("rdr.sys", version=None, size=232_100, link="1999-08-20")
+    rows = row(dated="1999-08-22", size=232_000), row("rdr.sys", dated="1999-08-22", size=232_100, line=61)
+    fix = article(table(*rows), bullets=(bullet("4"),))
+    of = system(kernel(), own, beside, claims=registry("6", "Q100001"))
+    assert short(found(fix, of)) == (UNKNOWN, Reason.SAME_SIZE_OTHER_DATE, None)
+    variants = row(version="4.0.1381.200", variant="40 bit"), row(version="4.0.1381.400", variant="128 bit", line=61)
+    half = system(kernel(), file(), claims=registry("6", "Q100001"))
+    assert short(found(article(table(*variants)), half)) == (UNKNOWN, Reason.VARIANT_UNKNOWN, None)
+
+
+def test_where_another_windows_file_lies_neither_pack_nor_key_says_fixed() -> None:
+    stranger = system(kernel(), file(version="5.0.2195.1", branch=WIN2000), claims=registry("6", "Q100001"))
+    for claims in ((), (claim("5"),)):
+        fix = article(table(row(dated="1999-08-02", size=232_000)), claims=claims)
+        assert short(found(fix, stranger)) == (UNKNOWN, Reason.OTHER_BRANCH, None)
+
+
+@pytest.mark.parametrize("oddity", [Oddity.CHECKSUM_WRONG, Oddity.TRUNCATED])
+def test_the_packs_of_a_damaged_kernel_say_nothing_good(oddity: Oddity) -> None:
+    """Somebody may have given it SP6's version and link time."""
+    forged = kernel(oddities=(oddity,))
+    assert said((claim("5"),), system(forged)) == (UNKNOWN, Reason.FILE_DAMAGED, None)
+    assert said((claim("5"),), system(forged, claims=registry("6"))) == (FIXED, Reason.PACK, CERTAIN)
+
+
+def test_a_claim_that_names_a_roll_up_makes_the_roll_up_contain_it() -> None:
+    by_rollup = replace(claim(AFTER_LAST), by=By.ROLLUP, article="Q317636")
+    fix = article(kb="Q100009", claims=(by_rollup,))
+    history = taught(fix, builds=(SP6_KERNEL,))
+    finding = judge(fix, system(kernel(), claims=registry("6", "Q317636")), history)
+    assert short(finding) == (FIXED, Reason.INSTALLED, LIKELY)
+
+
+def test_a_roll_up_cannot_have_what_was_made_after_it() -> None:
+    stamp = Stamp(branch=NT4, packs=(), day=day("2001-07-16"), source="made")
+    history = taught(ROLLUP, builds=(SP6_KERNEL,), stamps=(stamp,))
+    for dated, reason in (("2001-07-01", Reason.ROLLUP_UNLISTED), ("2002-02-07", Reason.PACK_TOO_OLD)):
+        fix = article(table(row("ntkrnlmp.exe", size=9, dated=dated)), claims=(claim(AFTER_LAST),))
+        assert judge(fix, system(kernel(release=SP6_KERNEL), claims=registry("6", "Q299444")), history).reason is reason
+
+
 def test_a_registry_that_names_one_of_a_file_s_packs_says_which() -> None:
     fix = article(table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28")), claims=(claim("6a"),))
     own = kernel(release=SP6_KERNEL)
@@ -245,6 +299,10 @@ def test_a_localised_driver_that_is_no_pack_s_own_may_be_the_hotfix() -> None:
     german = file(version="4.0.1381.7090", link="2001-03-01", language="de")
     own = kernel(release=SP6_KERNEL, language="de")
     assert short(found(fix, system(own, german, claims=registry("6a")))) == (UNKNOWN, Reason.NO_ROW, None)
+    of_the_pack = file(version="4.0.1381.300", link="1999-07-15", language="de")
+    assert short(found(fix, system(own, of_the_pack, claims=registry("6")))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
+    other_hotfix = registry("6", "Q100099")
+    assert short(found(fix, system(own, of_the_pack, claims=other_hotfix))) == (UNKNOWN, Reason.NO_ROW, None)
     assert short(found(fix, system(own, claims=registry("6a")))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
 
 

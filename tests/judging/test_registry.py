@@ -7,7 +7,20 @@ from ntfp.facts.system import Claims, System
 from ntfp.facts.verdict import Finding, Reason, Step, Verdict
 from ntfp.judging import disagreements, judge
 from ntfp.judging.registry import installed, other_rollups
-from tests.judging.records import LIKELY, article, claim, file, kernel, piece, registry, row, system, table, taught
+from tests.judging.records import (
+    LIKELY,
+    article,
+    claim,
+    file,
+    kernel,
+    piece,
+    registry,
+    released,
+    row,
+    system,
+    table,
+    taught,
+)
 
 HISTORY = taught(article(kb="Q299444", includes=("Q100001", "Q100002")), article(kb="Q299445", includes=("Q100002",)))
 FIX = article(table(row(version="4.0.1381.300", size=231_000, dated="1999-07-15")), claims=(claim("6"),))
@@ -87,6 +100,14 @@ def test_a_pack_said_to_have_the_fix_is_as_good_as_a_key() -> None:
     assert told(system(kernel(), VERY, claims=registry("6")), FIX) == [], "the pack brought it"
 
 
+def test_a_pack_explains_its_own_file() -> None:
+    own = file(release=released("5", version="4.0.1381.300", link="1999-07-15"))
+    of = system(kernel(packs=("5",)), own, claims=registry("5"))
+    very = article(table(row(size=231_000, dated="1999-07-15")))
+    assert judge(very, of, HISTORY).reason is Reason.VERY_FILE
+    assert told(of, very) == []
+
+
 def test_one_build_is_the_fix_of_several_articles_and_any_of_their_keys_explains_it() -> None:
     of = system(kernel(), VERY, claims=registry(None, "Q100005"))
     assert told(of, FIX, SAME_FILE) == []
@@ -130,4 +151,6 @@ def test_half_a_hotfix_with_its_key_is_a_disagreement_too() -> None:
         evidence=(piece(Verdict.UNFIXED),),
     )
     of = system(claims=registry(None, "Q100001"))
-    assert [one.reason for one in disagreements([FIX], [half], of, HISTORY)] == [Reason.REGISTRY_DISAGREES]
+    (story,) = disagreements([FIX], [half], of, HISTORY)
+    assert story.reason is Reason.REGISTRY_DISAGREES
+    assert story.evidence[-1].because.endswith("but some of its files are older than the fix")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ntfp.facts.verdict import Reason, Verdict
+from ntfp.facts.verdict import Reason, Step, Verdict
 from ntfp.judging.settling import what_settles
 from ntfp.judging.weighing import Weighed
-from tests.judging.records import CERTAIN, LIKELY, article, registry, system
+from tests.judging.records import CERTAIN, LIKELY, article, piece, registry, system
 
 HIVES = "the registry hives of the system (system32/config): they name the pack and its hotfixes"
 
@@ -33,6 +33,17 @@ def test_hives_settle_what_the_kernel_s_range_leaves_open(reason: Reason) -> Non
 def test_with_the_hives_read_only_files_can_settle_it(reason: Reason) -> None:
     assert settles(reason, hives=True) == "the fix's own files to compare with"
     assert settles(reason, hives=True, carriers=("rdr.sys", "srv.sys")) == "the fix's own build of rdr.sys, srv.sys"
+
+
+def test_only_an_absent_file_is_settled_by_its_presence() -> None:
+    sure, silent = piece(Verdict.FIXED), piece(None, step=Step.UNDECIDED)
+    gone = piece(None, path=None, step=Step.UNDECIDED)
+    for others, needed in (
+        ((gone,), "the files the article lists"),
+        ((silent,), "the fix's own files to compare with"),
+    ):
+        likely = Weighed(Verdict.FIXED, Reason.VERSION, LIKELY, (sure, *others))
+        assert what_settles(likely, article(), system()) == needed
 
 
 @pytest.mark.parametrize("reason", Reason)

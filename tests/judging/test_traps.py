@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from ntfp.database import shipped_history
 from ntfp.facts.build import Branch, Confidence, Flavour
 from ntfp.facts.report import Identified
+from ntfp.facts.system import Claims
 from ntfp.facts.verdict import Finding, Reason, Verdict
 from ntfp.facts.version import FileVersion
 from ntfp.judging import judge, make_history
 from ntfp.testing import kernel_image, module_image
-from tests.judging.systems import TODAY, identified, kernel_of, recorded_kernel, signatures, system_of, verdict
+from tests.judging import records
+from tests.judging.systems import TODAY, history, identified, kernel_of, recorded_kernel, signatures, system_of, verdict
 
 SURE, LIKELY = Confidence.CERTAIN, Confidence.LIKELY
 SP6 = recorded_kernel(Branch.NT4, "6")
@@ -67,14 +69,14 @@ def test_a_later_number_with_a_release_s_link_time_is_not_fixed() -> None:
         pytest.param("5.0.2195.1700", None, (Verdict.UNFIXED, Reason.VERSION, LIKELY), id="lower, no link time"),
         pytest.param("5.0.2195.1700", "2000-06-01", (Verdict.UNFIXED, Reason.VERSION, SURE), id="lower, linked before"),
         pytest.param(
-            "5.0.2195.1700", "2000-08-10", (Verdict.UNKNOWN, Reason.EVIDENCE_DISAGREES, None), id="lower, linked after"
+            "5.0.2195.1700", "2000-08-10", (Verdict.UNKNOWN, Reason.NUMBERS_CROSS, None), id="lower, linked after"
         ),
         pytest.param("5.0.2195.2200", None, (Verdict.FIXED, Reason.VERSION, LIKELY), id="higher, no link time"),
         pytest.param("5.0.2195.2200", "2000-09-01", (Verdict.FIXED, Reason.VERSION, SURE), id="higher, linked after"),
         pytest.param(
             "5.0.2195.2200",
             "2000-06-01",
-            (Verdict.UNKNOWN, Reason.EVIDENCE_DISAGREES, None),
+            (Verdict.UNKNOWN, Reason.NUMBERS_CROSS, None),
             id="higher, too early",
         ),
     ],
@@ -82,6 +84,20 @@ def test_a_later_number_with_a_release_s_link_time_is_not_fixed() -> None:
 def test_windows_2000_s_numbers_cross_its_packs(version: str, link: str | None, answer: object) -> None:
     linked = datetime.fromisoformat(link).replace(tzinfo=UTC) if link else None
     assert told(verdict("Q266433", system_of(kernel(version, linked)))) == answer
+
+
+def test_where_numbers_cross_a_pack_may_still_say_fixed() -> None:
+    """SP3's own file may be numbered below the fix that it contains."""
+    own = identified(
+        module_image("srv.sys", version="5.0.2195.5400", link=datetime(2002, 7, 18, tzinfo=UTC)), "srv.sys"
+    )
+    made = records.article(
+        records.table(records.row("srv.sys", version="5.0.2195.5624", dated="2002-04-19"), branch=Branch.WIN2000),
+        bullets=(records.bullet("2", branch=Branch.WIN2000),),
+        claims=(records.claim("3", branch=Branch.WIN2000),),
+    )
+    on_sp3 = system_of(kernel_of(recorded_kernel(Branch.WIN2000, "3")), own, claims=Claims(pack="3"))
+    assert told(judge(made, on_sp3, history())) == (Verdict.FIXED, Reason.PACK, LIKELY)
 
 
 # --- A row that names no platform, of a build that another article records for i386.

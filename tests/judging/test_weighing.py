@@ -104,7 +104,7 @@ def test_an_absent_file_is_listed_once_however_many_tables_name_it() -> None:
     [
         pytest.param(
             file("rdr.sys", language="de"),
-            "the table is for 'en', the file is in 'de', and no version tells",
+            "the table is for 'en', the file is in 'de': its size and its time cannot be compared",
             id="language",
         ),
         pytest.param(file("rdr.sys", platform=ALPHA), "the rdr.sys here is for alpha, the row is not", id="platform"),
@@ -179,10 +179,12 @@ def test_an_article_without_a_row_for_the_branch_says_no_row_and_without_a_table
 
 
 def test_a_file_of_another_branch_says_nothing() -> None:
-    """Terminal Server's driver on plain NT 4.0: its number is not newer, it is another's."""
+    """Terminal Server's driver on plain NT 4.0: its number is not newer, it is another's, and the fix's is not here."""
     found = weighed(article(table(SRV)), file(version="4.0.1381.33474", branch=TSE))
-    assert short(found) == (None, Reason.OTHER_BRANCH, None)
+    assert short(found) == (None, Reason.FILE_ABSENT, None)
     assert found.evidence[0].because == "it is nt4-tse"
+    stranger = weighed(article(table(SRV)), file(version="5.0.2195.1", branch=WIN2000))
+    assert short(stranger) == (None, Reason.OTHER_BRANCH, None)
 
 
 def test_somebody_else_s_file_of_that_name_says_nothing() -> None:
