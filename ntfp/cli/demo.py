@@ -28,7 +28,8 @@ def demo(keep: Path | None) -> int:
             place = error.filename or keep or "the folder for temporary files"
             problem = f"{place}: cannot be made: {system_words(error)}"
             raise click.ClickException(f"{problem}; name a folder that can be written, with --keep") from error
-        say("made a synthetic Windows NT 4.0 system; this is what 'ntfp scan .' says of it")
+        where = "." if keep is None else keep
+        say(f"made a synthetic Windows NT 4.0 system; this is what 'ntfp scan {where}' says of it")
         report(".", "table")
         return 0  # what is unfixed in a made-up system is nobody's concern
 

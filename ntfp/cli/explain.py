@@ -3,11 +3,13 @@
 import re
 
 import click
+from msgspec.structs import replace
 
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.scan import examine
 from ntfp.cli.skips import summed_up
 from ntfp.facts.signature import Signature
+from ntfp.facts.verdict import Judged
 from ntfp.reports import explain as explained
 from ntfp.scanning import systems
 
@@ -27,13 +29,19 @@ def explain(kb: str, path: str) -> int:
     Exit codes: 0 explained, 2 could not run, 4 no NT system or kernel found.
     """
     signature = _signature(kb)
-    examined = examine(path, (signature,))
-    found = systems.judged(examined, (signature,))
+    asked = (signature, *(record for record in systems.signatures() if record.kb in signature.includes))
+    examined = examine(path, asked)
+    found = [_only(one, signature) for one in systems.judged(examined, asked).systems]
     files = [one.system.files for one in examined.found]
-    write(explained(signature, zip(found.systems, files, strict=True), systems.titles(), screen()), for_programs=False)
+    write(explained(signature, zip(found, files, strict=True), systems.titles(), screen()), for_programs=False)
     for line in summed_up(examined.skipped, examined.files):
         say(line)
     return 0
+
+
+def _only(judged: Judged, signature: Signature) -> Judged:
+    """Of a roll-up its contents were judged as well, and are not what is to be explained."""
+    return replace(judged, findings=tuple(finding for finding in judged.findings if finding.kb == signature.kb))
 
 
 def _signature(kb: str) -> Signature:

@@ -25,7 +25,8 @@ def scan(path: str, form: str) -> int:
     kernel. Only the files that articles list are read. JSON has the evidence.
 
     Exit codes: 0 nothing unfixed or unknown, 1 something unfixed, 2 could not
-    run, 3 nothing worse than unknown, 4 no NT system or kernel found.
+    run, 3 nothing worse than unknown, or a Windows no article is about, 4 no NT
+    system or kernel found.
     """
     return exit_code(report(path, form))
 
@@ -57,4 +58,4 @@ def exit_code(found: Report) -> int:
     counts = found.counts
     if counts[Verdict.UNFIXED]:
         return UNFIXED
-    return UNKNOWN if counts[Verdict.UNKNOWN] else 0
+    return UNKNOWN if counts[Verdict.UNKNOWN] or any(system.unheard_of for system in found.systems) else 0

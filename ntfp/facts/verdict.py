@@ -38,6 +38,7 @@ class Step(StrEnum):
     PACK = "pack"  # what the registry says about the pack
     RANGE = "range"  # the packs the kernel can belong to
     REGISTRY = "registry"
+    CONTENTS = "contents"  # what was found about the fixes a roll-up contains
 
 
 class Reason(StrEnum):
@@ -55,6 +56,7 @@ class Reason(StrEnum):
     PARTLY_INSTALLED = "partly-installed"
     PACK = "pack"
     PACK_TOO_OLD = "pack-too-old"
+    CONTENTS = "contents"  # of a roll-up: one of them is not here
     INSTALLED = "installed"  # a hotfix key, an uninstall folder or a roll-up says so
     # not applicable
     BRANCH = "branch"
@@ -128,6 +130,11 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     build: Build
     findings: tuple[Finding, ...]
     disagreements: tuple[Finding, ...] = ()  # where registry and files tell two stories; `findings` follow the files
+
+    @property
+    def unheard_of(self) -> bool:
+        """Is no article about this Windows? Then nothing unfixed means nothing."""
+        return bool(self.findings) and all(finding.reason is Reason.BRANCH for finding in self.findings)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

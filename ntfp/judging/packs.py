@@ -109,7 +109,7 @@ class _Packs:
             return self.said(Reason.FILE_DAMAGED, Step.RANGE, f"{answer.because}; but of the kernel: {damaged[0]}")
         whole_branch = {claim.pack for claim in self.claimed.numbered} == {"0"}
         sure = answer.confidence if self.step is Step.PACK or whole_branch else LIKELY
-        if self.files.evidence:
+        if any(piece.wanted for piece in self.files.evidence):
             sure = LIKELY  # the files it lists are not here, or did not tell
         reason = Reason.RELEASE if whole_branch else Reason.PACK
         return self.said(reason, self.step, answer.because, Verdict.FIXED, sure)

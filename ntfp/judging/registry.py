@@ -14,7 +14,7 @@ from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed
 from ntfp.judging.history import History
 
-_OF_FILES = frozenset(
+OF_FILES = frozenset(
     {
         Reason.VERSION,
         Reason.VERY_FILE,
@@ -96,7 +96,7 @@ def disagreements(
     told = []
     for finding in findings:
         claim = explained[finding.kb]
-        if claim and finding.verdict is Verdict.UNFIXED and finding.reason in _OF_FILES:
+        if claim and finding.verdict is Verdict.UNFIXED and finding.reason in OF_FILES:
             which = "some of its files" if finding.reason is Reason.PARTLY_INSTALLED else "its files"
             told.append(_finding(finding, f"{claim}, but {which} are older than the fix"))
         elif not claim and finding.reason is Reason.VERY_FILE:

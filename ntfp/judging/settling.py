@@ -49,5 +49,5 @@ def what_settles(weighed: Weighed, signature: Signature, system: System) -> str 
         carriers = ", ".join(signature.carriers)
         return f"the fix's own build of {carriers}" if carriers else _THE_FIX
     sure = all(piece.confidence is Confidence.CERTAIN for piece in weighed.evidence if piece.vote)
-    absent = any(piece.path is None and piece.step is Step.UNDECIDED for piece in weighed.evidence)
+    absent = any(piece.wanted and not piece.path and piece.step is Step.UNDECIDED for piece in weighed.evidence)
     return _SETTLES.get(weighed.reason) or (_ABSENT if absent and sure else _THE_FIX)

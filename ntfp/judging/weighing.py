@@ -16,7 +16,7 @@ from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Case
 from ntfp.judging.climbing import climb
-from ntfp.judging.history import History
+from ntfp.judging.history import History, branch_of, platform_of
 from ntfp.judging.speaking import HAL, Spoken, is_hal, rows_for
 from ntfp.judging.words import found, wanted
 
@@ -62,7 +62,7 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     """Every row that speaks against every file it speaks about."""
     spoken = rows_for(signature, branch, system)
     if not spoken:
-        return Weighed(None, Reason.NO_ROW if signature.tables else Reason.NO_CLAIM, None, ())
+        return Weighed(None, *_no_row(signature, branch, system))
     votes: list[tuple[Evidence, Reason]] = []
     for file in _each(spoken):
         cases = [Case(signature, one.table, one.row, branch, file, history) for one in spoken if file in one.files]
@@ -83,6 +83,17 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     else:
         certain = Confidence.CERTAIN in sure and not missed
     return Weighed(verdict, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, evidence)
+
+
+def _no_row(signature: Signature, branch: Branch, system: System) -> tuple[Reason, None, tuple[Evidence, ...]]:
+    """Whom the rows are for, if there are any."""
+    rows = [(table, row) for table in signature.tables for row in table.rows]
+    if not rows:
+        return Reason.NO_CLAIM, None, ()
+    theirs = {(branch_of(signature, table, row), platform_of(signature, row)) for table, row in rows}
+    listed = sorted({" ".join(map(str, filter(None, pair))) or "nobody it names" for pair in theirs})
+    because = f"its rows are for {', '.join(listed)}, and this is {branch} {system.build.platform or ''}".rstrip()
+    return Reason.NO_ROW, None, (Evidence(step=Step.UNDECIDED, because=because, kb=signature.kb),)
 
 
 def weigh(votes: Iterable[tuple[Evidence, Reason]]) -> tuple[Verdict | None, Reason]:

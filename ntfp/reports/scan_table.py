@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from ntfp.facts.build import Confidence
-from ntfp.facts.verdict import Finding, Judged, Report, Verdict
+from ntfp.facts.verdict import Finding, Judged, Reason, Report, Verdict
 from ntfp.reports.builds import place, who
 from ntfp.reports.page import Page
 from ntfp.reports.text import Screen
@@ -25,7 +25,7 @@ def render(report: Report, screen: Screen) -> Iterator[str]:
     """Text for each system; what was skipped is the caller's to sum up."""
     page = Page(screen)
     for number, system in enumerate(report.systems):
-        lines = system_lines(page, system) + _how_it_stands(page, system.findings)
+        lines = system_lines(page, system) + _damaged(page, system) + _how_it_stands(page, system)
         yield page.painted([*([Text()] if number else []), *lines, *_groups(page, system)])
 
 
@@ -39,15 +39,33 @@ def system_lines(page: Page, system: Judged) -> list[Text]:
     return lines + [Text(_GAP) + line for line in (*inside, *page.remarked(build.remarks))]
 
 
-def _how_it_stands(page: Page, findings: Iterable[Finding]) -> list[Text]:
-    """How many of each, in the order of the groups below."""
-    verdicts = [finding.verdict for finding in findings]
+def _damaged(page: Page, system: Judged) -> list[Text]:
+    """Files that could be read and not believed. What is odd about the kernel has been said."""
+    damaged = dict.fromkeys(
+        f"{piece.path}: {piece.because}"
+        for finding in system.findings
+        for piece in finding.evidence
+        if finding.reason is Reason.FILE_DAMAGED and piece.path not in (None, system.kernel)
+    )
+    lines: list[Text] = []
+    for said in damaged:
+        first, *others = page.folded(Text(page.shown(said), "yellow"), indent=4)
+        lines += [Text(f"{_GAP}{page.warn} ", "yellow") + first, *(Text(2 * _GAP) + other for other in others)]
+    return lines
+
+
+def _how_it_stands(page: Page, system: Judged) -> list[Text]:
+    """How many of each, in the order of the groups below, and of how many that is."""
+    verdicts = [finding.verdict for finding in system.findings]
     line = Text(_GAP)
     for number, (verdict, color) in enumerate(COLORS.items()):
         count = verdicts.count(verdict)
         line.append(f" {page.dot} " if number else "")
         line.append(f"{count:,} {verdict_in_words(verdict)}", f"bold {color}" if count else "dim")
-    return [Text(), line]
+    asked = Text(f"{_GAP}{len(verdicts):,} article{'s' * (len(verdicts) != 1)} asked", "dim")
+    if system.unheard_of:
+        asked.append(", and none is about this Windows", "bold yellow")
+    return [Text(), line, asked]
 
 
 def _groups(page: Page, system: Judged) -> Iterator[Text]:

@@ -14,6 +14,7 @@ _WORDS = {
     Reason.PARTLY_INSTALLED: "installed in part",
     Reason.PACK: "its pack has it",
     Reason.PACK_TOO_OLD: "its pack is too old",
+    Reason.CONTENTS: "not all of it is here",
     Reason.INSTALLED: "said to be installed",
     Reason.BRANCH: "not about this Windows",
     Reason.PLATFORM: "not about this processor",
@@ -21,13 +22,15 @@ _WORDS = {
     Reason.LANGUAGE: "not about this language",
     Reason.BRANCH_UNKNOWN: "which Windows is unknown",
     Reason.NO_ROW: "no file listed for this one",
-    Reason.FILE_ABSENT: "its files are not here",
+    Reason.FILE_ABSENT: "no file of it to read here",
     Reason.FILE_DAMAGED: "its file is damaged",
     Reason.RELEASE_WITHOUT_CLAIM: "no word about this release",
     Reason.SAME_VERSION: "same version, no more known",
     Reason.SAME_SIZE_OTHER_DATE: "same size, another date",
     Reason.DATE_IN_DOUBT: "the printed date is in doubt",
     Reason.NO_COMMON_ATTRIBUTE: "nothing to compare",
+    Reason.UNRECORDED_RELEASE: "may be a pack's own file",
+    Reason.NUMBERS_CROSS: "version and date disagree",
     Reason.EVIDENCE_DISAGREES: "the file contradicts itself",
     Reason.OTHER_BRANCH: "a file of another Windows",
     Reason.FLAVOUR_UNKNOWN: "uni- or multiprocessor?",
@@ -61,6 +64,7 @@ QUESTIONS = {
     Step.PACK: "what does its pack say?",
     Step.RANGE: "what do the packs it can be on say?",
     Step.REGISTRY: "what does the registry say?",
+    Step.CONTENTS: "what of the fixes it contains?",
 }
 
 

@@ -14,6 +14,7 @@ import msgspec
 from ntfp import database, identifying, judging
 from ntfp.errors import ForeignFormatError, InaccessibleError, NoSystemError
 from ntfp.facts.build import Branch, Known
+from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
@@ -86,6 +87,9 @@ def examine(path: Path, signatures: Iterable[Signature], *, known: Known | None 
         system = System(build=kernel.build, files=(kernel, *(file for file in read if isinstance(file, Identified))))
         found.append(Found(root=installation.root, kernel=kernel.facts.path, system=system))
     if not found:
+        for entry in (*without_kernel, *looked.skipped):
+            if entry.kind is SkipKind.UNREADABLE:  # it may be there that the system is
+                raise InaccessibleError(entry.path, entry.problem, entry.offset)
         raise NoSystemError(place, _why_none(looked, without_kernel))
     return Examined(found=tuple(found), skipped=(*skipped, *without_kernel), files=files)
 
@@ -147,6 +151,9 @@ def _no_kernel(file: Identified) -> str | None:
         return f"{'a kernel' if file.build.kernel else 'a file'} of {file.build.foreign}, not of Windows"
     if file.build.kernel:
         return None
+    cut = [remark.detail for remark in file.facts.remarks if remark.oddity in (Oddity.TRUNCATED, Oddity.HEADERS_ODD)]
+    if cut:
+        return f"no kernel that could be told: {cut[0]}"
     inside = f": it calls itself {file.facts.names_inside[0]}" if file.facts.names_inside else ""
     return f"no kernel{inside}"
 

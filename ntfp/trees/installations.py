@@ -79,7 +79,8 @@ class _Going:
                 self.found.append(_installation(place, system32, around, self.names))
                 return
             self.files += system32.count
-            self.empty.append(system32.paths[0])
+            self.skipped += system32.unlisted
+            self.empty += [] if system32.unlisted else system32.paths[:1]
         self.astray += [source.label for name in KERNEL_NAMES for source in listing.sources.get(name, ())]
         for folder in listing.running_folders() if levels else ():
             self.through(folder, _Listing([folder]), listing, levels - 1)

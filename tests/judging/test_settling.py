@@ -1,6 +1,7 @@
 """Settling: what would turn an unknown into an answer."""
 
 import pytest
+from msgspec.structs import replace
 
 from ntfp.facts.verdict import Reason, Step, Verdict
 from ntfp.judging.settling import what_settles
@@ -37,7 +38,7 @@ def test_with_the_hives_read_only_files_can_settle_it(reason: Reason) -> None:
 
 def test_only_an_absent_file_is_settled_by_its_presence() -> None:
     sure, silent = piece(Verdict.FIXED), piece(None, step=Step.UNDECIDED)
-    gone = piece(None, path=None, step=Step.UNDECIDED)
+    gone = replace(piece(None, path=None, step=Step.UNDECIDED), wanted="srv.sys i386")
     for others, needed in (
         ((gone,), "the files the article lists"),
         ((silent,), "the fix's own files to compare with"),

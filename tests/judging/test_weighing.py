@@ -174,7 +174,11 @@ def test_rows_for_another_flavour_alone_are_no_row() -> None:
 
 
 def test_an_article_without_a_row_for_the_branch_says_no_row_and_without_a_table_no_claim() -> None:
-    assert short(weighed(article(table(row(), branch=TSE)), NEW_SRV)) == (None, Reason.NO_ROW, None)
+    elsewhere = weighed(article(table(row(), row(platform=None, line=61), branch=TSE)), NEW_SRV)
+    assert short(elsewhere) == (None, Reason.NO_ROW, None)
+    assert [one.because for one in elsewhere.evidence] == [
+        "its rows are for nt4-tse, nt4-tse i386, and this is nt4 i386"
+    ]
     assert short(weighed(article(), NEW_SRV)) == (None, Reason.NO_CLAIM, None)
 
 

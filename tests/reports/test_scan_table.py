@@ -7,7 +7,7 @@ from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.verdict import Finding, Judged, Reason, Report, Verdict
 from ntfp.reports import SCAN, Screen
 from tests.reports.entries import HOSTILE, KERNELS
-from tests.reports.findings import DISAGREES, ELSEWHERE, FIXED, REPORT, SYSTEM, UNFIXED
+from tests.reports.findings import DISAGREES, ELSEWHERE, FIXED, REPORT, SYSTEM, UNFIXED, evidence
 
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -27,6 +27,7 @@ def test_a_scan_on_a_wide_screen() -> None:
         "  ▲ renamed-kernel: a multiprocessor kernel under the name ntoskrnl.exe, as setup installs it\n"
         "\n"
         "  2 unfixed · 1 unknown · 1 fixed · 10 not applicable\n"
+        "  14 articles asked\n"
         "\n"
         "  Q244509  unfixed          this release lacks it  Non-Paged Pool Memory Leak May Occur Reading Par…\n"
         "  Q268835  unfixed  likely  installed in part      FIX: ClusterResourceControl May Leak Memory\n"
@@ -49,6 +50,7 @@ def test_a_scan_on_the_narrowest_screen_and_in_ascii() -> None:
         "    ntoskrnl.exe, as setup installs it\n"
         "\n"
         "  2 unfixed - 1 unknown - 1 fixed - 10 not applicable\n"
+        "  14 articles asked\n"
         "\n"
         "  Q244509  unfixed          this release lacks it\n"
         "           Non-Paged Pool Memory Leak May Occur Reading Par~\n"
@@ -80,9 +82,10 @@ def test_systems_stand_apart() -> None:
 
 
 def test_where_there_is_nothing_there_is_no_group() -> None:
-    assert (
-        table(replace(SYSTEM, findings=())).splitlines()[-1] == "  0 unfixed · 0 unknown · 0 fixed · 0 not applicable"
-    )
+    assert table(replace(SYSTEM, findings=())).splitlines()[-2:] == [
+        "  0 unfixed · 0 unknown · 0 fixed · 0 not applicable",
+        "  0 articles asked",
+    ]
     assert table(replace(SYSTEM, findings=(FIXED,))).count("\n\n") == 2
 
 
@@ -96,6 +99,22 @@ def test_a_disagreement_of_the_registry_is_told_in_words() -> None:
         "",
         "  not applicable  Q287630 Q287631 Q287632 Q287633 Q287634",
     ]
+
+
+def test_a_windows_that_no_article_is_about_is_not_a_clean_one() -> None:
+    nothing = replace(SYSTEM, findings=(replace(ELSEWHERE[0], reason=Reason.BRANCH),))
+    assert "\n  1 article asked, and none is about this Windows\n" in table(nothing, width=60)
+    assert "none is about" not in table(replace(nothing, findings=(*nothing.findings, FIXED)))
+
+
+def test_files_that_cannot_be_believed_are_named_once() -> None:
+    cut = replace(evidence("Q242472", vote=None), path="system32/advapi32.dll", because="its end is missing")
+    kernels = replace(cut, path=SYSTEM.kernel)
+    damaged = Finding(
+        kb="Q242472", title="", verdict=Verdict.UNKNOWN, reason=Reason.FILE_DAMAGED, evidence=(cut, kernels)
+    )
+    lines = table(replace(SYSTEM, findings=(damaged, replace(damaged, kb="Q242473")))).splitlines()
+    assert [line for line in lines if "missing" in line] == ["  ▲ system32/advapi32.dll: its end is missing"]
 
 
 def test_the_kernel_s_oddities_are_told() -> None:

@@ -207,6 +207,12 @@ NONE = [
     pytest.param({"hal.dll": MODULE}, "hal.dll", "no kernel: it calls itself hal.dll", id="another file"),
     pytest.param({"x.exe": pe_image()}, "x.exe", "no kernel", id="a nameless file"),
     pytest.param({"x.exe": WINE}, "x.exe", "a kernel of Wine, not of Windows", id="a kernel of others alone"),
+    pytest.param(
+        {"kernel.bin": KERNEL[:900]},
+        "kernel.bin",
+        f"no kernel that could be told: its sections end at {len(KERNEL):#x}, the file at 0x384",
+        id="a kernel cut off",
+    ),
     pytest.param({"x": b"text"}, "x", "not a PE file: it does not begin with MZ", id="text"),
 ]
 
@@ -243,6 +249,30 @@ def test_a_folder_that_cannot_be_listed_is_no_empty_folder(tmp_path: Path, monke
         closed.setattr(os, "scandir", forbidden)
         with pytest.raises(InaccessibleError, match=r"cannot be listed: permission denied$"):
             systems.scan(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["WINNT/system32", "WINNT/system32/ntoskrnl.exe"])
+def test_what_could_not_be_looked_at_is_not_called_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    system_tree(tmp_path)
+    forbid(monkeypatch, str(tmp_path / name))
+    with pytest.raises(InaccessibleError, match=r"permission denied$") as caught:
+        systems.scan(tmp_path)
+    assert caught.value.source == str(tmp_path / name)
+
+
+def forbid(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Nobody may list or open it; tests may run as root, who may do anything."""
+    for asked in ("scandir", "open"):
+        real = getattr(os, asked)
+
+        def refuse(path: object, *args: object, real: Any = real, **kwargs: object) -> object:
+            if path == place:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return real(path, *args, **kwargs)
+
+        monkeypatch.setattr(os, asked, refuse)
 
 
 # Signatures
