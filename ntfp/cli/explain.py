@@ -29,7 +29,7 @@ def explain(kb: str, path: str) -> int:
     Exit codes: 0 explained, 2 could not run, 4 no NT system or kernel found.
     """
     signature = _signature(kb)
-    asked = (signature, *(record for record in systems.signatures() if record.kb in signature.includes))
+    asked = systems.relatives(signature)
     examined = examine(path, asked)
     found = [_only(one, signature) for one in systems.judged(examined, asked).systems]
     files = [one.system.files for one in examined.found]

@@ -108,6 +108,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     kb: str
     line: int | None = None
     tried: tuple[Tried, ...] = ()  # the steps before it
+    silent: Reason | None = None  # why a file that was held against a row does not speak
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

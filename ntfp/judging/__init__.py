@@ -19,7 +19,7 @@ from ntfp.judging.calibrating import make_history
 from ntfp.judging.history import History
 from ntfp.judging.packs import weigh_packs
 from ntfp.judging.registry import disagreements
-from ntfp.judging.rollups import with_contents
+from ntfp.judging.rollups import with_rollups
 from ntfp.judging.settling import what_settles
 from ntfp.judging.weighing import Weighed, weigh_files
 
@@ -50,13 +50,10 @@ def judge(signature: Signature, system: System, history: History) -> Finding:
 
 
 def judge_all(signatures: Iterable[Signature], system: System, history: History) -> tuple[Finding, ...]:
-    """A finding for every article, in the order of their numbers; a roll-up's after those of what it contains."""
+    """A finding for every article, in the order of their numbers; a roll-up's with those of what it contains."""
     ordered = sorted(signatures, key=lambda signature: int(signature.kb[1:]))
     found = {signature.kb: judge(signature, system, history) for signature in ordered}
-    return tuple(
-        with_contents(found[signature.kb], (found[kb] for kb in signature.includes if kb in found))
-        for signature in ordered
-    )
+    return tuple(with_rollups(signature, found, system, history) for signature in ordered)
 
 
 def _unknown_branch(signature: Signature, system: System) -> Finding:

@@ -153,18 +153,27 @@ def _finished(known: Known) -> dict[tuple[Branch, str], date]:
 def _there(
     signatures: tuple[Signature, ...], lines: dict[Branch, Line], finished: dict[tuple[Branch, str], date]
 ) -> dict[tuple[Branch, str], date]:
-    """Packs nobody recorded, by the first article that names them, or the first fix that was made for them."""
-    there: dict[tuple[Branch, str], date] = {}
+    """Packs nobody recorded, by the first article that names them or the first fix that was made for them."""
+    told: dict[tuple[Branch, str], date] = {}
     for signature in signatures:
         named = {(bullet.branch, pack) for bullet in signature.applies_to for pack in bullet.packs}
+        named |= {(claim.branch, claim.pack) for claim in signature.fixed_in if claim.by is By.PROSE}
         days = [(key, signature.revised) for key in named]
         for table, row, branch in _rows(signature):
             pack = made_for(signature, table, lines[branch]) if branch in lines else None
             if pack and not row.date_doubt and not row.mended:
                 days.append(((branch, pack), row.date))
         for key, day in days:
-            if day and key not in finished:
-                there[key] = min(day, there.get(key, day))
+            if day:
+                told[key] = min(day, told.get(key, day))
+    there: dict[tuple[Branch, str], date] = {}
+    for line in lines.values():
+        latest = date.max  # none was there later than the one after it
+        for pack in reversed(line.packs):
+            key = line.branch, pack
+            latest = min(latest, finished.get(key) or told.get(key, latest))
+            if key not in finished and latest < date.max:
+                there[key] = latest
     return there
 
 

@@ -56,11 +56,20 @@ class Case:
     """One file against one row of one table."""
 
     def __init__(
-        self, signature: Signature, table: Table, row: Row, branch: Branch, file: Identified, history: History
+        self,
+        signature: Signature,
+        table: Table,
+        row: Row,
+        branch: Branch,
+        file: Identified,
+        history: History,
+        *,
+        system_packs: tuple[str, ...] = (),
     ) -> None:
         self.signature, self.table, self.row, self.branch = signature, table, row, branch
         self.file, self.facts, self.build = file, file.facts, file.build
         self.history = history
+        self.system_packs = system_packs  # those its system can be on; none: it cannot be told
 
     @cached_property
     def line(self) -> Line | None:

@@ -95,7 +95,7 @@ def certainly_later(case: Case) -> Answer | str:
 def certainly_earlier(case: Case) -> Answer | Reason | str:
     """Below a version that the same file had already when the row was made."""
     mine = case.facts.version
-    if reason := _version_says_no_date(case, case.unlike):
+    if reason := _version_says_no_date(case, None if case.other_language else case.unlike):
         return reason
     assert mine is not None
     if not case.numbers_order:
@@ -110,7 +110,8 @@ def certainly_earlier(case: Case) -> Answer | Reason | str:
     if case.link and clearly_later(case.link, case.row, case.table):
         return Reason.EVIDENCE_DISAGREES
     seen = before[0]
-    return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", case.order)
+    sure = LIKELY if case.other_language else case.order
+    return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", sure)
 
 
 def later_link(case: Case) -> Answer | Reason | str:

@@ -25,6 +25,7 @@ OF_FILES = frozenset(
         Reason.OTHER_BUILD,
         Reason.EARLIER_LINK,
         Reason.PARTLY_INSTALLED,
+        Reason.CONTENTS,
     }
 )
 
@@ -57,10 +58,15 @@ def installed(kb: str, system: System, history: History) -> str | None:
         return f"the registry has a hotfix key {kb}"
     if kb in claims.uninstalls:
         return f"there is an uninstall folder of {kb}"
-    for rollup in history.rollups.get(kb, ()):
-        if rollup in claims.hotfixes | claims.uninstalls:
-            return f"the roll-up {rollup} is installed and contains it"
+    for rollup in rollups_installed(kb, system, history):
+        return f"the roll-up {rollup} is installed and contains it"
     return None
+
+
+def rollups_installed(kb: str, system: System, history: History) -> tuple[str, ...]:
+    """The roll-ups that contain it, of those said to be installed."""
+    said = system.claims.hotfixes | system.claims.uninstalls if system.claims else frozenset()
+    return tuple(rollup for rollup in history.rollups.get(kb, ()) if rollup in said)
 
 
 def other_rollups(kb: str, system: System, history: History) -> tuple[str, ...]:

@@ -39,7 +39,10 @@ def may_be_of_a_pack_lacking_it(case: Case, *, on_record: bool) -> bool:
     claimed = Claimed(case.signature, case.branch, case.history)
     before = made_for(case.signature, case.table, case.line)
     there = case.line.packs[: case.line.packs.index(before) + 1] if before else ()
+    possible = [case.line.packs.index(pack) for pack in case.system_packs if pack in case.line.packs]
     for pack in case.history.unfinished(case.branch, case.row.file, case.link.date(), on_record=on_record):
+        if possible and case.line.packs.index(pack) > max(possible):
+            continue  # no file of it has come to this system
         if case.facts.version and case.history.knows_file(case.branch, case.row.file, pack):
             continue  # it would have been told by its number
         if pack in there and (case.branch, pack) not in case.history.finished:

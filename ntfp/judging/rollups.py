@@ -1,35 +1,80 @@
-"""Roll-ups: where the files lack one of the fixes a roll-up contains, they lack the roll-up.
+"""Roll-ups: judged by the fixes they contain.
 
-That they have them all says nothing of the kind: they may have come one by one.
+Where the files lack one of these, they lack the roll-up, whatever the registry
+says, and no other fix is here because of it. That they have some or all says
+nothing: they may have come one by one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
 from ntfp.facts.build import Confidence
+from ntfp.facts.signature import Signature
+from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
-from ntfp.judging.registry import OF_FILES
+from ntfp.judging.history import History
+from ntfp.judging.registry import OF_FILES, rollups_installed
+
+Findings = Mapping[str, Finding]
 
 
-def with_contents(finding: Finding, contents: Iterable[Finding]) -> Finding:
-    """The finding about a roll-up, after asking what was found about its contents."""
-    lacking = [one for one in contents if one.verdict is Verdict.UNFIXED and one.reason in OF_FILES]
-    if not lacking or finding.verdict in (Verdict.UNFIXED, Verdict.NOT_APPLICABLE):
+def with_rollups(signature: Signature, findings: Findings, system: System, history: History) -> Finding:
+    """The finding about an article, after asking what was found about the roll-ups it is, or is in."""
+    finding = findings[signature.kb]
+    missing = _surest(findings[kb] for kb in signature.includes if kb in findings)
+    if missing:
+        return _without_contents(finding, missing)
+    key = signature.kb in (system.claims.hotfixes | system.claims.uninstalls if system.claims else ())
+    if finding.reason is Reason.INSTALLED and not key:
+        return _without_rollup(finding, findings, system, history)
+    return finding
+
+
+def _without_contents(finding: Finding, missing: Finding) -> Finding:
+    """A roll-up of which the files lack a fix."""
+    said_so = finding.verdict is Verdict.UNFIXED and missing.confidence is not Confidence.CERTAIN
+    if said_so or finding.verdict is Verdict.NOT_APPLICABLE:
         return finding
-    surest = min(lacking, key=lambda one: (one.confidence is not Confidence.CERTAIN, int(one.kb[1:])))
-    piece = Evidence(
-        step=Step.CONTENTS,
-        because=f"it contains the fix of {surest.kb}, and the files here are older than that",
-        vote=Verdict.UNFIXED,
-        confidence=surest.confidence,
-        kb=surest.kb,
-    )
+    because = f"it contains the fix of {missing.kb}, and the files here are older than that"
     return replace(
         finding,
         verdict=Verdict.UNFIXED,
         reason=Reason.CONTENTS,
-        confidence=surest.confidence,
-        evidence=(*finding.evidence, piece),
-        settle=surest.settle,
+        confidence=missing.confidence,
+        evidence=(*finding.evidence, _piece(because, missing, Verdict.UNFIXED)),
+        settle=missing.settle,
     )
+
+
+def _without_rollup(finding: Finding, findings: Findings, system: System, history: History) -> Finding:
+    """A fix that is here because of a roll-up alone, and of none that can be believed."""
+    broken = []
+    for rollup in rollups_installed(finding.kb, system, history):
+        contents = [findings[kb] for kb, rollups in history.rollups.items() if rollup in rollups and kb in findings]
+        missing = _surest(contents)
+        if missing is None:
+            return finding
+        broken.append((rollup, missing))
+    rollup, missing = broken[0]
+    because = f"the roll-up {rollup} is said to be installed, and the files here are older than the fix of {missing.kb}"
+    silent = tuple(replace(piece, vote=None, confidence=None) for piece in finding.evidence)
+    return replace(
+        finding,
+        verdict=Verdict.UNKNOWN,
+        reason=Reason.REGISTRY_DISAGREES,
+        confidence=None,
+        evidence=(*silent, _piece(because, missing, None)),
+        settle="what replaced or removed the files of the roll-up",
+    )
+
+
+def _surest(findings: Iterable[Finding]) -> Finding | None:
+    """Of the fixes the files lack the one that is surest."""
+    lacking = [one for one in findings if one.verdict is Verdict.UNFIXED and one.reason in OF_FILES]
+    return min(lacking, key=lambda one: (one.confidence is not Confidence.CERTAIN, int(one.kb[1:])), default=None)
+
+
+def _piece(because: str, missing: Finding, vote: Verdict | None) -> Evidence:
+    sure = missing.confidence if vote else None
+    return Evidence(step=Step.CONTENTS, because=because, vote=vote, confidence=sure, kb=missing.kb)

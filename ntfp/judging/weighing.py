@@ -17,6 +17,7 @@ from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Case
 from ntfp.judging.climbing import climb
 from ntfp.judging.history import History, branch_of, platform_of
+from ntfp.judging.registry import packs_of
 from ntfp.judging.speaking import HAL, Spoken, is_hal, rows_for
 from ntfp.judging.words import found, wanted
 
@@ -64,11 +65,17 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     if not spoken:
         return Weighed(None, *_no_row(signature, branch, system))
     votes: list[tuple[Evidence, Reason]] = []
+    packs, _ = packs_of(system, history)
     for file in _each(spoken):
-        cases = [Case(signature, one.table, one.row, branch, file, history) for one in spoken if file in one.files]
+        cases = [
+            Case(signature, one.table, one.row, branch, file, history, system_packs=packs)
+            for one in spoken
+            if file in one.files
+        ]
         votes += _of_file(file, [case for case in cases if not case.other_language] or cases)
     missed = _missed(signature, spoken, system)
-    evidence = (*(piece for piece, _ in votes), *missed)
+    silent = [(piece, None if piece.vote else reason) for piece, reason in votes]
+    evidence = (*(msgspec.structs.replace(piece, silent=reason) for piece, reason in silent), *missed)
     if not votes:
         # What is here for another platform only, or a kernel or HAL of another kind, has no row; the rest is not here.
         absent = any(piece.path is None for piece in missed)
@@ -77,9 +84,8 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     if verdict is None:
         return Weighed(None, reason, None, evidence, frozenset(reason for _, reason in votes))
     sure = {piece.confidence for piece, _ in votes if piece.vote is verdict}
-    silent = any(piece.vote is None for piece, _ in votes)
     if verdict is Verdict.FIXED:
-        certain = sure == {Confidence.CERTAIN} and not missed and not silent
+        certain = sure == {Confidence.CERTAIN} and not missed and all(piece.vote for piece, _ in votes)
     else:
         certain = Confidence.CERTAIN in sure and not missed
     return Weighed(verdict, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, evidence)

@@ -47,6 +47,7 @@ def _of_evidence(piece: Evidence) -> dict[str, Any]:
         "found": piece.found,
         "vote": piece.vote,
         "confidence": piece.confidence,
+        "silent": piece.silent,
         "path": piece.path,
         "kb": piece.kb,
         "line": piece.line,

@@ -45,7 +45,7 @@ def _damaged(page: Page, system: Judged) -> list[Text]:
         f"{piece.path}: {piece.because}"
         for finding in system.findings
         for piece in finding.evidence
-        if finding.reason is Reason.FILE_DAMAGED and piece.path not in (None, system.kernel)
+        if piece.silent is Reason.FILE_DAMAGED and piece.path != system.kernel
     )
     lines: list[Text] = []
     for said in damaged:

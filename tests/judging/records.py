@@ -312,11 +312,12 @@ def case(
     claims: tuple[FixedIn, ...] = (),
     hardware: tuple[Platform, ...] = (),
     language: str | None = None,
+    system_packs: tuple[str, ...] = (),
 ) -> Case:
     """One file against one row, in an article that holds nothing else."""
     only = table(one, branch=branch, relation=relation, requires=requires, language=language)
     signature = article(only, bullets=bullets, claims=claims, hardware=hardware)
-    return Case(signature, only, one, branch, found, history)
+    return Case(signature, only, one, branch, found, history, system_packs=system_packs)
 
 
 def system(found: Identified | None = None, *others: Identified, claims: Claims | None = None) -> System:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ntfp.facts.build import Branch, PackList, Stamp
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import AppliesTo, Requires, Row, Signature
+from ntfp.facts.signature import AppliesTo, By, Requires, Row, Signature
 from ntfp.judging.calibrating import make_history
 from ntfp.judging.history import History, branch_of, made_for
 from tests.judging.records import (
@@ -212,7 +212,17 @@ def test_a_pack_nobody_recorded_was_there_before_the_first_article_that_names_it
 def test_a_pack_nobody_recorded_was_there_before_the_first_fix_made_for_it() -> None:
     rows = row(dated="1999-06-09"), row(dated="1999-05-01", doubt="1999-01-05", line=61)
     fix = replace(article(table(*rows, branch=TSE), bullets=(bullet("4", "5", branch=TSE),)), revised=day("2002-06-11"))
-    assert taught(fix).there == {(TSE, "4"): day("1999-06-09"), (TSE, "5"): day("2002-06-11")}
+    there = {"0": "1999-06-09", "4": "1999-06-09", "5": "2002-06-11"}
+    assert taught(fix).there == {(TSE, pack): day(when) for pack, when in there.items()}
+    later = replace(article(kb="Q100002", bullets=(bullet("6", branch=TSE),)), revised=day("2000-01-26"))
+    assert taught(fix, later).there[TSE, "5"] == day("2000-01-26"), "SP5 was there before SP6"
+
+
+def test_who_says_that_a_pack_corrected_it_says_that_it_was_there() -> None:
+    told = replace(article(claims=(claim("5", branch=TSE),), bullets=()), revised=day("2001-06-13"))
+    assert taught(told).there[TSE, "5"] == day("2001-06-13")
+    planned = replace(told, fixed_in=(claim("5", branch=TSE, by=By.KEYWORD),))
+    assert taught(planned).there == {}
 
 
 @pytest.mark.parametrize(

@@ -511,6 +511,20 @@ def test_what_a_fix_was_made_for_was_there_before(
     assert said(ladder.later_link, told) == answer
 
 
+@pytest.mark.parametrize(
+    ("packs", "answer"),
+    [
+        pytest.param(("5",), (FIXED, LIKELY), id="SP6 has not come to it"),
+        pytest.param(("5", "6"), UNRECORDED, id="or may have"),
+        pytest.param((), UNRECORDED, id="nobody can tell"),
+    ],
+)
+def test_no_file_is_of_a_pack_above_the_system_s(packs: tuple[str, ...], answer: object) -> None:
+    fix, found = row(size=9, dated="1999-08-02"), file(version=None, link="1999-09-20")
+    asked = case(fix, found, claims=(claim(AFTER_LAST),), history=taught(builds=PACKS), system_packs=packs)
+    assert said(ladder.later_link, asked) == answer
+
+
 def test_a_driver_numbered_above_the_fix_may_be_a_pack_s_own() -> None:
     fix, found = row(version="4.0.1381.290", dated="1999-08-02"), file(link="1999-09-20")
     assert said(ladder.version, case(fix, found, history=taught(builds=PACKS))) == (FIXED, CERTAIN)

@@ -14,6 +14,7 @@ from ntfp.judging.history import History
 from tests.judging.records import (
     CERTAIN,
     LIKELY,
+    NOTHING_KNOWN,
     NT4,
     SP6_PACKS,
     TSE,
@@ -153,9 +154,10 @@ def test_a_pack_s_own_kernel_is_no_hotfix_of_the_kernel() -> None:
 
 
 def test_a_localised_hotfix_kernel_is_not_unfixed_by_its_range() -> None:
-    english = table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28"), language="en")
-    german = kernel(version="4.0.1381.320", link="1999-08-20", packs=("4", "5"), language="de")
-    assert short(found(article(english, claims=(claim("6"),)), system(german))) == (UNKNOWN, Reason.NO_ROW, None)
+    fix = article(table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28"), language="en"), claims=(claim("6"),))
+    german = system(kernel(version="4.0.1381.320", link="1999-08-20", packs=("4", "5"), language="de"))
+    assert short(judge(fix, german, NOTHING_KNOWN)) == (UNKNOWN, Reason.NO_ROW, None)
+    assert short(found(fix, german)) == (UNFIXED, Reason.CERTAINLY_EARLIER, LIKELY), "below SP6's, which is older"
 
 
 def test_a_roll_up_contains_fixes() -> None:

@@ -56,6 +56,7 @@ def test_a_finding_leads_back_to_the_article() -> None:
                     "found": "ntoskrnl.exe i386 multiprocessor 4.0.1381.335",
                     "vote": "unfixed",
                     "confidence": "certain",
+                    "silent": None,
                     "path": "WINNT/system32/ntoskrnl.exe",
                     "kb": "Q244509",
                     "line": 63,

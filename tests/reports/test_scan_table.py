@@ -108,13 +108,16 @@ def test_a_windows_that_no_article_is_about_is_not_a_clean_one() -> None:
 
 
 def test_files_that_cannot_be_believed_are_named_once() -> None:
-    cut = replace(evidence("Q242472", vote=None), path="system32/advapi32.dll", because="its end is missing")
-    kernels = replace(cut, path=SYSTEM.kernel)
-    damaged = Finding(
-        kb="Q242472", title="", verdict=Verdict.UNKNOWN, reason=Reason.FILE_DAMAGED, evidence=(cut, kernels)
+    cut = replace(
+        evidence("Q242472", vote=None),
+        path="system32/advapi32.dll",
+        because="its end is missing",
+        silent=Reason.FILE_DAMAGED,
     )
+    others = replace(cut, path=SYSTEM.kernel), evidence("Q242472"), replace(cut, silent=Reason.SAME_VERSION)
+    damaged = replace(UNFIXED, kb="Q242472", reason=Reason.FILE_DAMAGED, evidence=(cut, *others))
     lines = table(replace(SYSTEM, findings=(damaged, replace(damaged, kb="Q242473")))).splitlines()
-    assert [line for line in lines if "missing" in line] == ["  ▲ system32/advapi32.dll: its end is missing"]
+    assert [line for line in lines if "\u25b2" in line][1:] == ["  ▲ system32/advapi32.dll: its end is missing"]
 
 
 def test_the_kernel_s_oddities_are_told() -> None:

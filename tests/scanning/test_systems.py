@@ -170,6 +170,18 @@ def test_what_the_calibration_learns_does_not_depend_on_what_is_judged(tmp_path:
     assert alone.findings == tuple(finding for finding in among.findings if finding.kb == "Q266433")
 
 
+def test_what_shares_a_roll_up_is_judged_together() -> None:
+    records = {signature.kb: signature for signature in systems.signatures()}
+
+    def kin(kb: str) -> set[str]:
+        return {record.kb for record in systems.relatives(records[kb])}
+
+    assert kin("Q244509") == {"Q244509"}
+    assert kin("Q299444") == {"Q299444", *(set(records) & set(records["Q299444"].includes))}
+    assert kin("Q259773") >= {"Q299444", "Q259773", "Q247869", "Q266433"}
+    assert all(kb in kin(kb) for kb in records)
+
+
 # Where there is no NT
 
 
