@@ -34,6 +34,12 @@ class _Branch(Written, frozen=True):
     numbers_order: bool = True
     mixed: tuple[_Mixed, ...] = ()
     rising_from: Positive | None = None
+    there: tuple[tuple[Pack, date], ...] = ()
+
+    def mistakes(self) -> Iterator[Mistake]:
+        for number, (pack, _) in each(self.there):
+            if pack not in (self.packs or ()):
+                yield f"there[{number}][0]", f"the branch {self.branch} has no pack {pack}"
 
 
 class _Row(Written, frozen=True):
@@ -132,6 +138,7 @@ def _line(written: _Branch, rows: tuple[_Row, ...]) -> Line:
         numbers_order=written.numbers_order,
         mixed=tuple(Mixed(mixed.revisions, mixed.packs) for mixed in written.mixed),
         rising_from=written.rising_from,
+        there=dict(written.there),
     )
 
 

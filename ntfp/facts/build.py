@@ -98,6 +98,7 @@ class Line(msgspec.Struct, frozen=True):
     numbers_order: bool = True  # NT 3.1's do not: its later disc has the lower number
     mixed: tuple["Mixed", ...] = ()
     rising_from: int | None = None  # from this last number on, whole branch: the higher the later
+    there: dict[str, date] = msgspec.field(default_factory=dict)  # packs without a record: released by that day
 
     def linked_at(self, moment: datetime) -> bool:
         """Could a file of this branch have been linked then? Outside of its life a link time is a lie or a hash."""

@@ -154,7 +154,7 @@ def _there(
     signatures: tuple[Signature, ...], lines: dict[Branch, Line], finished: dict[tuple[Branch, str], date]
 ) -> dict[tuple[Branch, str], date]:
     """Packs nobody recorded, by the first article that names them or the first fix that was made for them."""
-    told: dict[tuple[Branch, str], date] = {}
+    told = {(line.branch, pack): day for line in lines.values() for pack, day in line.there.items()}
     for signature in signatures:
         named = {(bullet.branch, pack) for bullet in signature.applies_to for pack in bullet.packs}
         named |= {(claim.branch, claim.pack) for claim in signature.fixed_in if claim.by is By.PROSE}

@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,15 @@ def test_a_row_must_have_platform_and_source_from_somewhere(key: str, tmp_path: 
     with pytest.raises(DataError) as caught:
         load_known(written(tmp_path, GOOD, head))
     assert str(caught.value) == f"builds.toml: kernels.rows[0].{key}: is missing, and its table gives none"
+
+
+def test_a_pack_is_there_only_in_a_branch_that_has_it(tmp_path: Path) -> None:
+    head = HEAD.replace("2008-12-31] }", '2008-12-31], there = [["6", 1999-10-27], ["5", 1999-05-05]] }')
+    with pytest.raises(DataError) as caught:
+        load_known(written(tmp_path, GOOD, head))
+    assert str(caught.value) == "builds.toml: branches[0].there[1][0]: the branch nt4 has no pack 5"
+    fine = load_known(written(tmp_path, GOOD, head.replace(', ["5", 1999-05-05]', "")))
+    assert fine.lines[0].there == {"6": date(1999, 10, 27)}
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

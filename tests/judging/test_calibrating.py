@@ -28,6 +28,7 @@ from tests.judging.records import (
     table,
     taught,
 )
+from tests.judging.systems import history
 
 SURE = row(version="4.0.1381.7080", dated="2000-07-06", size=934_720)
 
@@ -216,6 +217,11 @@ def test_a_pack_nobody_recorded_was_there_before_the_first_fix_made_for_it() -> 
     assert taught(fix).there == {(TSE, pack): day(when) for pack, when in there.items()}
     later = replace(article(kb="Q100002", bullets=(bullet("6", branch=TSE),)), revised=day("2000-01-26"))
     assert taught(fix, later).there[TSE, "5"] == day("2000-01-26"), "SP5 was there before SP6"
+
+
+def test_the_record_may_say_by_when_a_pack_was_released() -> None:
+    assert history().there[WIN2000, "2"] == day("2001-06-13")
+    assert (WIN2000, "2") not in history().finished
 
 
 def test_who_says_that_a_pack_corrected_it_says_that_it_was_there() -> None:
