@@ -30,8 +30,6 @@ _OPEN = frozenset(
         Reason.NO_COMMON_ATTRIBUTE,
     }
 )
-# A file that cannot be believed, or of another Windows: whatever the packs say, this is not their file.
-_AGAINST = SUSPECT | {Reason.OTHER_BRANCH}
 _WHY = {
     Reason.PACK_RANGE: "the kernel belongs to packs with the fix and to packs without it",
     Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
@@ -102,7 +100,7 @@ class _Packs:
 
     def fixed(self, answer: Answer) -> Weighed:
         """A pack says fixed; so it is, unless a file speaks against it, or the kernel whose packs these are."""
-        if self.files.silent & _AGAINST:
+        if self.files.silent & SUSPECT:
             return self.files
         damaged = [damage for kernel in self.system.kernels if (damage := damage_of(kernel.facts))]
         if self.step is Step.RANGE and damaged:

@@ -43,8 +43,8 @@ _TELLING = (
     Reason.FILE_ABSENT,
     Reason.NO_ROW,
 )
-# What forbids to say fixed, whatever else speaks for it.
-SUSPECT = frozenset({Reason.FILE_DAMAGED, Reason.EVIDENCE_DISAGREES, Reason.CLAIMS_DISAGREE})
+# What forbids to say fixed, whatever else speaks for it: a file that cannot be believed, or of another Windows.
+SUSPECT = frozenset({Reason.FILE_DAMAGED, Reason.EVIDENCE_DISAGREES, Reason.CLAIMS_DISAGREE, Reason.OTHER_BRANCH})
 # Of several steps that agree, the first of these is told.
 _PLAINEST = tuple(map(Reason, ("version", "very-file", "release", "certainly-later", "certainly-earlier")))
 
@@ -103,7 +103,7 @@ def _no_row(signature: Signature, branch: Branch, system: System) -> tuple[Reaso
 
 
 def weigh(votes: Iterable[tuple[Evidence, Reason]]) -> tuple[Verdict | None, Reason]:
-    """One older file is enough for unfixed; damage or a contradiction is enough not to say fixed."""
+    """One older file is enough for unfixed; one that cannot be believed is enough not to say fixed."""
     votes = tuple(votes)
     voted = {piece.vote for piece, _ in votes} - {None}
     silent = {reason for piece, reason in votes if piece.vote is None}

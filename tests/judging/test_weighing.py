@@ -191,6 +191,12 @@ def test_a_file_of_another_branch_says_nothing() -> None:
     assert short(stranger) == (None, Reason.OTHER_BRANCH, None)
 
 
+def test_a_file_of_another_windows_beside_a_new_one_forbids_to_say_fixed() -> None:
+    stranger = file("rdr.sys", version="5.0.2195.1", branch=WIN2000)
+    assert short(weighed(TWO_DRIVERS, NEW_SRV, stranger)) == (None, Reason.OTHER_BRANCH, None)
+    assert short(weighed(TWO_DRIVERS, OLD_SRV, stranger)) == (UNFIXED, Reason.VERSION, CERTAIN)
+
+
 def test_somebody_else_s_file_of_that_name_says_nothing() -> None:
     found = weighed(article(table(SRV)), file(version="4.0.1381.9999", foreign="ReactOS"))
     assert short(found) == (None, Reason.OTHER_BRANCH, None)
