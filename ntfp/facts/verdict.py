@@ -110,6 +110,11 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     tried: tuple[Tried, ...] = ()  # the steps before it
     silent: Reason | None = None  # why a file that was held against a row does not speak
 
+    @property
+    def reason(self) -> Reason:
+        """Of a file held against a row: the step that spoke, or why none did."""
+        return self.silent or Reason(self.step.value)
+
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """The verdict on one article for one system."""

@@ -4,6 +4,8 @@ What a step answers becomes a piece of evidence, after asking whether the file
 can be believed; what none answers becomes a reason.
 """
 
+from collections.abc import Iterable
+
 from ntfp.facts.build import Confidence
 from ntfp.facts.remark import Oddity
 from ntfp.facts.signature import Relation
@@ -22,33 +24,25 @@ _AFTER_RELEASE = (Step.VERY_FILE, Step.CERTAINLY_EARLIER)
 _OUTRANKING = (Step.RELEASE, Step.VERY_FILE)
 
 
-def climb(case: Case) -> tuple[Evidence, Reason]:
-    """One piece of evidence, and the word for it: the first step that can answer, with those asked before."""
+def climb(case: Case) -> Evidence:
+    """What the first step says that can answer, with those asked before; or why none can."""
     tried: list[Tried] = []
     without_claim = False
-    for step, ask in LADDER:
-        if without_claim and step not in _AFTER_RELEASE:
+    for rung, ask in LADDER:
+        if without_claim and rung not in _AFTER_RELEASE:
             continue
-        said = ask(case)
+        step, said = rung, ask(case)
         if said is Reason.RELEASE_WITHOUT_CLAIM:
             without_claim = True
             said = f"it is {pack_titles(case.packs)}'s own file, and the article does not say whether that has the fix"
+        if isinstance(said, Answer) and said.vote is Verdict.FIXED and step not in _OUTRANKING and case.numbered:
+            step, said = Step.RELEASE, release_by_number(case)  # what the article says about the pack of its number
         if isinstance(said, Reason):
             return _silent(case, step, said, tried)
         if isinstance(said, Answer):
-            by_pack = said.vote is Verdict.FIXED and step not in _OUTRANKING and case.numbered
-            return _by_number(case, tried) if by_pack else _voiced(case, step, said, tried)
+            return _voiced(case, step, said, tried)
         tried.append(Tried(step, said))
-    reason = Reason.RELEASE_WITHOUT_CLAIM if without_claim else _undecided(case)
-    return _silent(case, Step.UNDECIDED, reason, tried)
-
-
-def _by_number(case: Case, tried: list[Tried]) -> tuple[Evidence, Reason]:
-    """What the article says about the pack that the file's number makes it."""
-    said = release_by_number(case)
-    if isinstance(said, Reason):
-        return _silent(case, Step.RELEASE, said, tried)
-    return _voiced(case, Step.RELEASE, said, tried)
+    return _silent(case, Step.UNDECIDED, Reason.RELEASE_WITHOUT_CLAIM if without_claim else _undecided(case), tried)
 
 
 _BECAUSE = {
@@ -80,34 +74,42 @@ def _undecided(case: Case) -> Reason:
     return Reason.NO_COMMON_ATTRIBUTE
 
 
-def _silent(case: Case, step: Step, reason: Reason, tried: list[Tried]) -> tuple[Evidence, Reason]:
+def _silent(case: Case, step: Step, reason: Reason, tried: list[Tried]) -> Evidence:
     """No answer, and why; of a damaged file that is why, whatever else there is to say."""
     if case.damage:
-        return _evidence(case, step, case.damage, None, None, tried), Reason.FILE_DAMAGED
+        return evidence(case, step, case.damage, silent=Reason.FILE_DAMAGED, tried=tried)
     because = _BECAUSE.get(reason) or f"{case.unlike}: its size and its time cannot be compared"  # no row for it
-    return _evidence(case, step, because, None, None, tried), reason
+    return evidence(case, step, because, silent=reason, tried=tried)
 
 
-def _voiced(case: Case, step: Step, answer: Answer, tried: list[Tried]) -> tuple[Evidence, Reason]:
+def _voiced(case: Case, step: Step, answer: Answer, tried: list[Tried]) -> Evidence:
     """The answer as evidence, after asking whether the file can be believed."""
     if answer.vote is Verdict.FIXED:
         if case.damage:
             said = f"{answer.because}; but {case.damage}"
-            return _evidence(case, step, said, None, None, tried), Reason.FILE_DAMAGED
+            return evidence(case, step, said, silent=Reason.FILE_DAMAGED, tried=tried)
         if case.contradiction and not (step is Step.VERY_FILE and case.has_its_link_time):
             said = f"{answer.because}; but {case.contradiction}"
-            return _evidence(case, step, said, None, None, tried), Reason.EVIDENCE_DISAGREES
+            return evidence(case, step, said, silent=Reason.EVIDENCE_DISAGREES, tried=tried)
     sure = answer.confidence
     if case.damage or case.contradiction or case.facts.has(Oddity.VERSION_DAMAGED, Oddity.RESOURCES_DAMAGED):
         sure = LIKELY
     if case.table.relation is Relation.PLAIN and answer.vote is Verdict.FIXED and step not in _OUTRANKING:
         sure = LIKELY  # the table does not say "or later"; it is read as a floor all the same
-    return _evidence(case, step, answer.because, answer.vote, sure, tried), Reason(step.value)
+    return evidence(case, step, answer.because, vote=answer.vote, sure=sure, tried=tried)
 
 
-def _evidence(
-    case: Case, step: Step, because: str, vote: Verdict | None, sure: Confidence | None, tried: list[Tried]
+def evidence(
+    case: Case,
+    step: Step,
+    because: str,
+    *,
+    vote: Verdict | None = None,
+    sure: Confidence | None = None,
+    silent: Reason | None = None,
+    tried: Iterable[Tried] = (),
 ) -> Evidence:
+    """What came of holding this file against this row."""
     return Evidence(
         step=step,
         because=because,
@@ -119,4 +121,5 @@ def _evidence(
         kb=case.signature.kb,
         line=case.row.line,
         tried=tuple(tried),
+        silent=silent,
     )

@@ -15,7 +15,7 @@ from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Case
-from ntfp.judging.climbing import climb
+from ntfp.judging.climbing import climb, evidence
 from ntfp.judging.history import History, branch_of, platform_of
 from ntfp.judging.registry import packs_of
 from ntfp.judging.speaking import HAL, Spoken, is_hal, rows_for
@@ -56,7 +56,11 @@ class Weighed(msgspec.Struct, frozen=True):
     reason: Reason
     confidence: Confidence | None
     evidence: tuple[Evidence, ...]
-    silent: frozenset[Reason] = frozenset()  # of every file that does not tell
+
+    @property
+    def silent(self) -> frozenset[Reason]:
+        """Of every file that does not tell: why."""
+        return frozenset(piece.silent for piece in self.evidence if piece.silent)
 
 
 def weigh_files(signature: Signature, branch: Branch, system: System, history: History) -> Weighed:
@@ -64,7 +68,7 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     spoken = rows_for(signature, branch, system)
     if not spoken:
         return Weighed(None, *_no_row(signature, branch, system))
-    votes: list[tuple[Evidence, Reason]] = []
+    votes: list[Evidence] = []
     packs, _ = packs_of(system, history)
     for file in _each(spoken):
         cases = [
@@ -74,21 +78,20 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
         ]
         votes += _of_file(file, [case for case in cases if not case.other_language] or cases)
     missed = _missed(signature, spoken, system)
-    silent = [(piece, None if piece.vote else reason) for piece, reason in votes]
-    evidence = (*(msgspec.structs.replace(piece, silent=reason) for piece, reason in silent), *missed)
+    pieces = (*votes, *missed)
     if not votes:
         # What is here for another platform only, or a kernel or HAL of another kind, has no row; the rest is not here.
         absent = any(piece.path is None for piece in missed)
-        return Weighed(None, Reason.FILE_ABSENT if absent else Reason.NO_ROW, None, evidence)
+        return Weighed(None, Reason.FILE_ABSENT if absent else Reason.NO_ROW, None, pieces)
     verdict, reason = weigh(votes)
     if verdict is None:
-        return Weighed(None, reason, None, evidence, frozenset(reason for _, reason in votes))
-    sure = {piece.confidence for piece, _ in votes if piece.vote is verdict}
+        return Weighed(None, reason, None, pieces)
+    sure = [piece.confidence is Confidence.CERTAIN for piece in votes if piece.vote is verdict]
     if verdict is Verdict.FIXED:
-        certain = sure == {Confidence.CERTAIN} and not missed and all(piece.vote for piece, _ in votes)
+        certain = all(sure) and not missed and all(piece.vote for piece in votes)
     else:
-        certain = Confidence.CERTAIN in sure and not missed
-    return Weighed(verdict, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, evidence)
+        certain = any(sure) and not missed
+    return Weighed(verdict, reason, Confidence.CERTAIN if certain else LIKELY, pieces)
 
 
 def _no_row(signature: Signature, branch: Branch, system: System) -> tuple[Reason, None, tuple[Evidence, ...]]:
@@ -102,53 +105,41 @@ def _no_row(signature: Signature, branch: Branch, system: System) -> tuple[Reaso
     return Reason.NO_ROW, None, (Evidence(step=Step.UNDECIDED, because=because, kb=signature.kb),)
 
 
-def weigh(votes: Iterable[tuple[Evidence, Reason]]) -> tuple[Verdict | None, Reason]:
+def weigh(votes: Iterable[Evidence]) -> tuple[Verdict | None, Reason]:
     """One older file is enough for unfixed; one that cannot be believed is enough not to say fixed."""
-    votes = tuple(votes)
-    voted = {piece.vote for piece, _ in votes} - {None}
-    silent = {reason for piece, reason in votes if piece.vote is None}
-    if Verdict.UNFIXED in voted:
-        if Verdict.FIXED in voted:
-            return Verdict.UNFIXED, Reason.PARTLY_INSTALLED
-        return Verdict.UNFIXED, _plainest(votes, Verdict.UNFIXED)
-    if not voted or silent & SUSPECT:
+    reasons: defaultdict[Verdict | None, set[Reason]] = defaultdict(set)
+    for piece in votes:
+        reasons[piece.vote].add(piece.reason)
+    silent = reasons.pop(None, set())
+    if Verdict.UNFIXED in reasons:
+        partly = Verdict.FIXED in reasons
+        return Verdict.UNFIXED, Reason.PARTLY_INSTALLED if partly else _first(reasons[Verdict.UNFIXED], _PLAINEST)
+    if not reasons or silent & SUSPECT:
         return None, _first(silent, _TELLING)
-    return Verdict.FIXED, _plainest(votes, Verdict.FIXED)
+    return Verdict.FIXED, _first(reasons[Verdict.FIXED], _PLAINEST)
 
 
-def _of_file(file: Identified, cases: list[Case]) -> list[tuple[Evidence, Reason]]:
+def _of_file(file: Identified, cases: list[Case]) -> list[Evidence]:
     """One vote a file: of several rows for it the very one, else they have to agree."""
     own, branch = file.build.branch, cases[0].branch
     if file.build.foreign:
-        return [(_silent(cases[0], "it is not Windows"), Reason.OTHER_BRANCH)]
+        return [evidence(cases[0], Step.UNDECIDED, "it is not Windows", silent=Reason.OTHER_BRANCH)]
     if own not in (Branch.OTHER, branch):
         # Terminal Server may have kept a plain file; of another Windows' nothing can be what the article means.
         kept = {own, branch} == {Branch.NT4, Branch.NT4_TSE}
-        return [(_silent(cases[0], f"it is {own}"), Reason.FILE_ABSENT if kept else Reason.OTHER_BRANCH)]
+        reason = Reason.FILE_ABSENT if kept else Reason.OTHER_BRANCH
+        return [evidence(cases[0], Step.UNDECIDED, f"it is {own}", silent=reason)]
     climbed = sorted(map(climb, cases), key=_telling)  # those that tell the same stay in the order of print
-    very = [vote for vote in climbed if vote[1] is Reason.VERY_FILE]
+    very = [piece for piece in climbed if piece.reason is Reason.VERY_FILE]
     if very:
         return very[:1]
-    if len({piece.vote for piece, _ in climbed}) == 1:
-        (piece, reason), *others = climbed
-        least = LIKELY if any(other.confidence is LIKELY for other, _ in others) else piece.confidence
-        return [(msgspec.structs.replace(piece, confidence=least), reason)]
+    if len({piece.vote for piece in climbed}) == 1:
+        likely = any(piece.confidence is LIKELY for piece in climbed)
+        return [msgspec.structs.replace(climbed[0], confidence=LIKELY) if likely else climbed[0]]
     reason = Reason.FLAVOUR_UNKNOWN if file.build.kernel and file.build.flavour is None else Reason.VARIANT_UNKNOWN
-    suspect = {reason for _, reason in climbed} & SUSPECT
+    suspect = {piece.reason for piece in climbed} & SUSPECT
     reason = _first(suspect, _TELLING) if suspect else reason
-    return [(msgspec.structs.replace(piece, vote=None, confidence=None), reason) for piece, _ in climbed]
-
-
-def _silent(case: Case, because: str) -> Evidence:
-    return Evidence(
-        step=Step.UNDECIDED,
-        because=because,
-        wanted=wanted(case.row),
-        found=found(case.file),
-        path=case.facts.path,
-        kb=case.signature.kb,
-        line=case.row.line,
-    )
+    return [msgspec.structs.replace(piece, vote=None, confidence=None, silent=reason) for piece in climbed]
 
 
 def _missed(signature: Signature, spoken: tuple[Spoken, ...], system: System) -> tuple[Evidence, ...]:
@@ -196,14 +187,10 @@ def _each(spoken: tuple[Spoken, ...]) -> list[Identified]:
     return [file for path in sorted(found) for file in found[path]]
 
 
-def _telling(vote: tuple[Evidence, Reason]) -> tuple[bool, int]:
+def _telling(piece: Evidence) -> tuple[bool, int]:
     """What tells more comes first: a certain vote before a likely one, a near reason before a far one."""
-    piece, reason = vote
-    return piece.confidence is not Confidence.CERTAIN, _TELLING.index(reason) if reason in _TELLING else 0
-
-
-def _plainest(votes: tuple[tuple[Evidence, Reason], ...], verdict: Verdict) -> Reason:
-    return _first({reason for piece, reason in votes if piece.vote is verdict}, _PLAINEST)
+    place = _TELLING.index(piece.silent) if piece.silent in _TELLING else 0
+    return piece.confidence is not Confidence.CERTAIN, place
 
 
 def _first(reasons: set[Reason], order: tuple[Reason, ...]) -> Reason:

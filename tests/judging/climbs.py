@@ -40,5 +40,5 @@ def said(ask: Ask, asked: Case) -> tuple[Verdict, Confidence] | Reason | None:
 
 
 def climbed(asked: Case) -> tuple[Step, Verdict | None, Confidence | None, Reason]:
-    evidence, reason = climb(asked)
-    return evidence.step, evidence.vote, evidence.confidence, reason
+    evidence = climb(asked)
+    return evidence.step, evidence.vote, evidence.confidence, evidence.reason

@@ -15,7 +15,7 @@ from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import AppliesTo, By, FixedIn, Origin, Relation, Requires, Row, Signature, Table, Window
 from ntfp.facts.system import Claims, System
-from ntfp.facts.verdict import Evidence, Step, Verdict
+from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.facts.version import FileVersion
 from ntfp.facts.version_info import FixedInfo, StringTable, VersionInfo
 from ntfp.judging.calibrating import make_history
@@ -337,6 +337,7 @@ def piece(
     path: str | None = "srv.sys",
     step: Step = Step.VERSION,
     line: int = 60,
+    silent: Reason | None = None,
 ) -> Evidence:
     return Evidence(
         step=step,
@@ -346,6 +347,7 @@ def piece(
         path=path,
         kb="Q100001",
         line=line,
+        silent=silent,
     )
 
 

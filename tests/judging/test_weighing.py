@@ -263,12 +263,12 @@ def test_a_kernel_of_no_known_flavour_has_to_agree_with_both_rows() -> None:
 # --- Votes alone.
 
 SAID = [
-    (piece(FIXED), Reason.VERSION),
-    (piece(FIXED, LIKELY, step=Step.LATER_LINK), Reason.LATER_LINK),
-    (piece(UNFIXED), Reason.CERTAINLY_EARLIER),
-    (piece(None), Reason.FILE_DAMAGED),
-    (piece(None), Reason.NO_COMMON_ATTRIBUTE),
-    (piece(None), Reason.SAME_VERSION),
+    piece(FIXED),
+    piece(FIXED, LIKELY, step=Step.LATER_LINK),
+    piece(UNFIXED, step=Step.CERTAINLY_EARLIER),
+    piece(None, silent=Reason.FILE_DAMAGED),
+    piece(None, silent=Reason.NO_COMMON_ATTRIBUTE),
+    piece(None, silent=Reason.SAME_VERSION),
 ]
 
 

@@ -29,5 +29,5 @@ def test_a_row_is_told_as_it_was_printed(fix: Row, words: str) -> None:
 
 
 def test_a_file_of_no_version_and_another_name_inside_is_told_as_it_was_found() -> None:
-    evidence, _ = climb(case(row("halmps.dll"), file("hal.dll", version=None, link=None, inside="halmps.dll")))
+    evidence = climb(case(row("halmps.dll"), file("hal.dll", version=None, link=None, inside="halmps.dll")))
     assert evidence.found == "hal.dll (inside: halmps.dll) i386 no version 231,000 bytes no link time"
