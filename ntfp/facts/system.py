@@ -17,6 +17,11 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: a Q and six digits
     uninstalls: frozenset[str] = frozenset()  # articles whose uninstall folder is there
 
+    @property
+    def installed(self) -> frozenset[str]:
+        """Every article that either speaks for."""
+        return self.hotfixes | self.uninstalls
+
 
 class System(msgspec.Struct, frozen=True, kw_only=True):
     """One installation: what its booting kernel is, and its files, that kernel among them."""

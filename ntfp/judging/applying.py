@@ -10,7 +10,7 @@ from ntfp.facts.build import Confidence, pack_title
 from ntfp.facts.signature import Signature, Window
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
-from ntfp.judging.history import History, branch_of
+from ntfp.judging.history import History, rows_by_branch
 from ntfp.judging.registry import denies_kernel, packs_of
 
 _DAY = timedelta(days=1)
@@ -41,9 +41,8 @@ def _platform(signature: Signature, system: System, _: History) -> tuple[Evidenc
     platform, branch = system.build.platform, system.build.branch
     if platform is None or not signature.hardware or platform in signature.hardware:
         return None
-    for table in signature.tables:
-        if any(row.platform is platform and branch_of(signature, table, row) is branch for row in table.rows):
-            return None
+    if any(row.platform is platform and of is branch for _, row, of in rows_by_branch(signature)):
+        return None
     wanted = ", ".join(signature.hardware)
     because = f"its hardware line names {wanted} alone, and no row is for {platform}"
     return _evidence(signature, because, Confidence.LIKELY, wanted=wanted, found=str(platform)), Reason.PLATFORM

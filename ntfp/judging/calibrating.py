@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, Known, KnownBuild, Line
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import By, Row, Signature, Table
+from ntfp.facts.signature import By, Signature
 from ntfp.facts.version import FileVersion
-from ntfp.judging.history import Dated, History, Sighting, branch_of, made_for, platform_of
+from ntfp.judging.history import Dated, History, Sighting, made_for, platform_of, rows_by_branch
 
 _ZONE = timedelta(days=1)
 _AFTER_KERNEL = timedelta(days=10)  # so long after its kernel the last of a pack's other files was linked
@@ -27,7 +27,7 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
     sure = [
         (signature, table, row, branch)
         for signature in signatures
-        for table, row, branch in _rows(signature)
+        for table, row, branch in rows_by_branch(signature)
         if row.date and not row.date_doubt and not row.mended and (branch, row.date) not in stamps
     ]
     versions = [
@@ -45,13 +45,13 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         platform = platform_of(signature, row)
         if platform and row.size:
             sizes[branch, row.file, platform, row.size].append(Dated(row, table, signature.kb))
-    rollups: defaultdict[str, list[str]] = defaultdict(list)
+    rollups: defaultdict[str, set[str]] = defaultdict(set)
     for signature in signatures:
         for article in signature.includes:
-            rollups[article].append(signature.kb)
+            rollups[article].add(signature.kb)
         for claim in signature.fixed_in:
             if claim.by is By.ROLLUP and claim.article:
-                rollups[signature.kb].append(claim.article)
+                rollups[signature.kb].add(claim.article)
     finished = _finished(known)
     ordered = {key: tuple(sorted(found, key=_age)) for key, found in sightings.items()}
     return History(
@@ -73,16 +73,8 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         changed=_changed(lines, signatures),
         packs=known.packs,
         stamps=known.stamps,
-        rollups={article: tuple(sorted(set(found))) for article, found in rollups.items() if found},
+        rollups={article: tuple(sorted(found)) for article, found in rollups.items()},
     )
-
-
-def _rows(signature: Signature) -> Iterator[tuple[Table, Row, Branch]]:
-    for table in signature.tables:
-        for row in table.rows:
-            branch = branch_of(signature, table, row)
-            if branch:
-                yield table, row, branch
 
 
 def _points(known: Known) -> Iterator[tuple[Branch, str, Platform | None, Sighting]]:
@@ -159,7 +151,7 @@ def _there(
         named = {(bullet.branch, pack) for bullet in signature.applies_to for pack in bullet.packs}
         named |= {(claim.branch, claim.pack) for claim in signature.fixed_in if claim.by is By.PROSE}
         days = [(key, signature.revised) for key in named]
-        for table, row, branch in _rows(signature):
+        for table, row, branch in rows_by_branch(signature):
             pack = made_for(signature, table, lines[branch]) if branch in lines else None
             if pack and not row.date_doubt and not row.mended:
                 days.append(((branch, pack), row.date))

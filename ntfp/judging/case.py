@@ -111,7 +111,7 @@ class Case:
         return self.branch in self.history.crossing
 
     @property
-    def order(self) -> Confidence:
+    def sure_of_order(self) -> Confidence:
         """How sure it is that of two versions the higher is later; where packs cross, dates have to agree."""
         blind = self.crossing and not (self.link and days(self.row))
         return Confidence.LIKELY if blind else Confidence.CERTAIN
@@ -203,7 +203,7 @@ class Case:
         )
 
     def _has_time(self, stamp: datetime) -> bool:
-        """Is it that time in some zone? NTFS shows a stamp shifted by whole hours."""
+        """Is it that time in some zone? NTFS shows a stamp shifted by the zone."""
         if self.facts.modified is None:
             return False
         off = abs((self.facts.modified.replace(tzinfo=None) - stamp).total_seconds())

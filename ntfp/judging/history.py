@@ -5,6 +5,7 @@ which versions were current when. How that is learnt is told in
 `ntfp.judging.calibrating`.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -74,10 +75,10 @@ class History(msgspec.Struct, frozen=True):
 
     def unfinished(self, branch: Branch, file: str, day: date, *, on_record: bool) -> tuple[str, ...]:
         """Packs that may hold a file linked that day, because they were not finished then as far as anybody knows."""
-        line = self.lines.get(branch)
+        order = self.lines[branch].packs if branch in self.lines else ()
         packs: list[str] = []
-        for pack in reversed(line.packs if line else ()):
-            if line and pack == line.packs[-1] and self._is_old_there(branch, file):
+        for pack in reversed(order):
+            if pack == order[-1] and self._is_old_there(branch, file):
                 continue
             finished = self.finished.get((branch, pack))
             if finished is None and not on_record:
@@ -123,6 +124,15 @@ def branch_of(signature: Signature, table: Table, row: Row) -> Branch | None:
     if branch and row.version and is_of_other_40(row.version, branch):
         return None
     return branch
+
+
+def rows_by_branch(signature: Signature) -> Iterator[tuple[Table, Row, Branch]]:
+    """Every row whose branch can be told."""
+    for table in signature.tables:
+        for row in table.rows:
+            branch = branch_of(signature, table, row)
+            if branch:
+                yield table, row, branch
 
 
 def platform_of(signature: Signature, row: Row) -> Platform | None:

@@ -33,7 +33,7 @@ def version(case: Case) -> Answer | Reason | str:
     mine, theirs = case.versions
     if mine == theirs:
         return f"both have version {mine}"
-    sure = case.order if case.alike or (case.recorded_here and not case.other_language) else LIKELY
+    sure = case.sure_of_order if case.alike or (case.recorded_here and not case.other_language) else LIKELY
     if mine < theirs:
         if case.link and clearly_later(case.link, case.row, case.table):
             return Reason.NUMBERS_CROSS if case.crossing else Reason.EVIDENCE_DISAGREES
@@ -89,7 +89,7 @@ def certainly_later(case: Case) -> Answer | str:
     if case.crossing and case.link and clearly_earlier(case.link, case.row, case.table):
         return "its link time says otherwise"
     because = f"version {mine} is above {above}, the first new high number two months after the row or later"
-    return fixed(because, case.order if case.alike else LIKELY)
+    return fixed(because, case.sure_of_order if case.alike else LIKELY)
 
 
 def certainly_earlier(case: Case) -> Answer | Reason | str:
@@ -110,7 +110,7 @@ def certainly_earlier(case: Case) -> Answer | Reason | str:
     if case.link and clearly_later(case.link, case.row, case.table):
         return Reason.EVIDENCE_DISAGREES
     seen = before[0]
-    sure = LIKELY if case.other_language else case.order
+    sure = LIKELY if case.other_language else case.sure_of_order
     return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", sure)
 
 

@@ -13,7 +13,7 @@ from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.judging.case import Answer, damage_of
 from ntfp.judging.claims import Claimed, pack_titles
-from ntfp.judging.history import History, branch_of
+from ntfp.judging.history import History, rows_by_branch
 from ntfp.judging.printed import days
 from ntfp.judging.registry import denies_kernel, installed, named_pack, other_rollups, packs_of
 from ntfp.judging.weighing import SUSPECT, Weighed
@@ -69,12 +69,7 @@ class _Packs:
         self.claimed = Claimed(signature, system.build.branch, history)
         self.step = Step.PACK if named_pack(system, history) else Step.RANGE
         self.packs, _ = packs_of(system, history)
-        self.listed = frozenset(
-            row.file
-            for table in signature.tables
-            for row in table.rows
-            if branch_of(signature, table, row) is system.build.branch
-        )
+        self.rows = tuple(row for _, row, branch in rows_by_branch(signature) if branch is system.build.branch)
 
     @property
     def answer(self) -> Answer | Reason | None:
@@ -134,13 +129,7 @@ class _Packs:
         """Was every file of the fix dated after all roll-ups of the branch had their stamp?"""
         branch = self.system.build.branch
         stamps = [stamp.day for stamp in self.history.stamps if stamp.branch is branch and not stamp.packs]
-        rows = [
-            row
-            for table in self.signature.tables
-            for row in table.rows
-            if branch_of(self.signature, table, row) is branch
-        ]
-        return bool(rows and stamps) and all(row.date and min(days(row)) > max(stamps) for row in rows)
+        return bool(self.rows and stamps) and all(row.date and min(days(row)) > max(stamps) for row in self.rows)
 
     @property
     def may_be_a_hotfix(self) -> bool:
@@ -161,14 +150,14 @@ class _Packs:
     def _is_of_the_pack(self, file: Identified) -> bool:
         """By its day, on a system whose registry knows of no hotfix at all."""
         claims, branch = self.system.claims, self.system.build.branch
-        if claims is None or claims.hotfixes or claims.uninstalls or self.step is not Step.PACK:
+        if claims is None or claims.installed or self.step is not Step.PACK:
             return False
         link, finished = self.history.link_of(file.facts, branch), self.history.finished.get((branch, self.packs[0]))
         return bool(link and finished and link.date() <= finished)
 
     @property
     def _lists_kernels(self) -> bool:
-        return not self.listed.isdisjoint(KERNEL_NAMES)
+        return any(row.file in KERNEL_NAMES for row in self.rows)
 
     @property
     def _is_a_packs_kernel(self) -> bool:

@@ -14,20 +14,22 @@ from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed
 from ntfp.judging.history import History
 
-OF_FILES = frozenset(
+_OF_FILES = frozenset(
     {
         Reason.VERSION,
-        Reason.VERY_FILE,
         Reason.RELEASE,
-        Reason.CERTAINLY_LATER,
         Reason.CERTAINLY_EARLIER,
-        Reason.LATER_LINK,
         Reason.OTHER_BUILD,
         Reason.EARLIER_LINK,
         Reason.PARTLY_INSTALLED,
         Reason.CONTENTS,
     }
 )
+
+
+def files_lack_it(finding: Finding) -> bool:
+    """Is it unfixed by what the files are, and not by what a pack or the registry says?"""
+    return finding.verdict is Verdict.UNFIXED and finding.reason in _OF_FILES
 
 
 def named_pack(system: System, history: History) -> str | None:
@@ -65,7 +67,7 @@ def installed(kb: str, system: System, history: History) -> str | None:
 
 def rollups_installed(kb: str, system: System, history: History) -> tuple[str, ...]:
     """The roll-ups that contain it, of those said to be installed."""
-    said = system.claims.hotfixes | system.claims.uninstalls if system.claims else frozenset()
+    said = system.claims.installed if system.claims else ()
     return tuple(rollup for rollup in history.rollups.get(kb, ()) if rollup in said)
 
 
@@ -74,9 +76,7 @@ def other_rollups(kb: str, system: System, history: History) -> tuple[str, ...]:
     if system.claims is None:
         return ()
     known = {rollup for rollups in history.rollups.values() for rollup in rollups}
-    return tuple(
-        sorted((known & (system.claims.hotfixes | system.claims.uninstalls)) - set(history.rollups.get(kb, ())))
-    )
+    return tuple(sorted((known & system.claims.installed) - set(history.rollups.get(kb, ()))))
 
 
 def disagreements(
@@ -102,7 +102,7 @@ def disagreements(
     told = []
     for finding in findings:
         claim = explained[finding.kb]
-        if claim and finding.verdict is Verdict.UNFIXED and finding.reason in OF_FILES:
+        if claim and files_lack_it(finding):
             which = "some of its files" if finding.reason is Reason.PARTLY_INSTALLED else "its files"
             told.append(_finding(finding, f"{claim}, but {which} are older than the fix"))
         elif not claim and finding.reason is Reason.VERY_FILE:

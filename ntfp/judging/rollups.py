@@ -14,7 +14,7 @@ from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
 from ntfp.judging.history import History
-from ntfp.judging.registry import OF_FILES, rollups_installed
+from ntfp.judging.registry import files_lack_it, rollups_installed
 
 Findings = Mapping[str, Finding]
 
@@ -25,7 +25,7 @@ def with_rollups(signature: Signature, findings: Findings, system: System, histo
     missing = _surest(findings[kb] for kb in signature.includes if kb in findings)
     if missing:
         return _without_contents(finding, missing)
-    key = signature.kb in (system.claims.hotfixes | system.claims.uninstalls if system.claims else ())
+    key = system.claims is not None and signature.kb in system.claims.installed
     if finding.reason is Reason.INSTALLED and not key:
         return _without_rollup(finding, findings, system, history)
     return finding
@@ -71,8 +71,11 @@ def _without_rollup(finding: Finding, findings: Findings, system: System, histor
 
 def _surest(findings: Iterable[Finding]) -> Finding | None:
     """Of the fixes the files lack the one that is surest."""
-    lacking = [one for one in findings if one.verdict is Verdict.UNFIXED and one.reason in OF_FILES]
-    return min(lacking, key=lambda one: (one.confidence is not Confidence.CERTAIN, int(one.kb[1:])), default=None)
+    return min(
+        filter(files_lack_it, findings),
+        key=lambda one: (one.confidence is not Confidence.CERTAIN, int(one.kb[1:])),
+        default=None,
+    )
 
 
 def _piece(because: str, missing: Finding, vote: Verdict | None) -> Evidence:

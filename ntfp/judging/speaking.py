@@ -5,8 +5,6 @@ of its name. Two names lie: a kernel's, so its flavour decides, and hal.dll's,
 under which any HAL is installed, so the name inside decides.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, Flavour
@@ -14,7 +12,7 @@ from ntfp.facts.report import Identified
 from ntfp.facts.signature import Row, Signature, Table
 from ntfp.facts.system import System
 from ntfp.facts.version import FileVersion
-from ntfp.judging.history import branch_of, platform_of
+from ntfp.judging.history import platform_of, rows_by_branch
 
 HAL = "hal.dll"
 _ENGLISH = "en"
@@ -34,9 +32,9 @@ class Spoken(msgspec.Struct, frozen=True):
 def rows_for(signature: Signature, branch: Branch, system: System) -> tuple[Spoken, ...]:
     """The rows that could speak about this system, whether their files are there or not, as they are printed."""
     files = _that_run(system)
-    ordered = sorted(_of_branch(signature, branch), key=lambda found: _place(found[1]))
+    listed = [(table, row) for table, row, of in rows_by_branch(signature) if of is branch]
     spoken = []
-    for table, row in ordered:
+    for table, row in sorted(listed, key=lambda found: _place(found[1])):
         if platform_of(signature, row) in (None, system.build.platform):
             named = [file for file in files if names(row, file)]
             about = tuple(file for file in named if file.facts.platform is system.build.platform)
@@ -74,13 +72,6 @@ def is_hal(file: str) -> bool:
 
 def is_spare_hal(file: str) -> bool:
     return is_hal(file) and file != HAL
-
-
-def _of_branch(signature: Signature, branch: Branch) -> Iterator[tuple[Table, Row]]:
-    for table in signature.tables:
-        for row in table.rows:
-            if branch_of(signature, table, row) is branch:
-                yield table, row
 
 
 def _place(row: Row) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from ntfp.errors import ForeignFormatError, InaccessibleError, NoSystemError
 from ntfp.facts.build import Branch, Known
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified, SkipKind, Skipped
-from ntfp.facts.signature import By, Signature
+from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Judged, Report
 from ntfp.judging import History
@@ -34,14 +34,9 @@ def signatures(place: Path | None = None) -> tuple[Signature, ...]:
 
 def relatives(signature: Signature) -> tuple[Signature, ...]:
     """An article, and all that share a roll-up with it: what is found about them may decide about it."""
-    records = signatures()
-    rollups = {record.kb: {kb for kb in (record.kb,) if record.includes} for record in records}
-    for record in records:
-        rollups[record.kb] |= {claim.article for claim in record.fixed_in if claim.by is By.ROLLUP and claim.article}
-        for kb in record.includes:
-            rollups.get(kb, set()).add(record.kb)
-    mine = rollups[signature.kb]
-    return tuple(record for record in records if record is signature or mine & rollups[record.kb])
+    rollups = _shipped().rollups
+    kin = {signature.kb, *rollups.get(signature.kb, ())}
+    return tuple(record for record in signatures() if not kin.isdisjoint((record.kb, *rollups.get(record.kb, ()))))
 
 
 def titles() -> dict[Branch, str]:
