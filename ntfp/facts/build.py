@@ -63,6 +63,14 @@ KERNEL_NAMES = {
 }
 
 
+HAL = "hal.dll"  # the name under which every HAL is installed, whichever it is
+
+
+def is_hal(file: str) -> bool:
+    """Is it a name of one of the many HALs, of which a system has one?"""
+    return file.startswith("hal") and file.endswith(".dll")
+
+
 class Confidence(StrEnum):
     """How sure a statement is. What is less than likely is not said."""
 

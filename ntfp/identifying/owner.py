@@ -5,12 +5,11 @@ Microsoft's numbers. Nor does one word unmake it: OEMs put their own name into
 the HALs they shipped with Windows, and a damaged string is still a string.
 """
 
-from ntfp.facts.build import KERNEL_NAMES, Known, KnownBuild
+from ntfp.facts.build import HAL, KERNEL_NAMES, Known, KnownBuild
 from ntfp.facts.file import FileFacts
 from ntfp.facts.remark import Oddity
 from ntfp.identifying.saying import Saying
 
-HAL = "hal.dll"  # the name every HAL is installed under
 _OTHERS = {"wine", "reactos"}  # the first word of their products; Wine names Microsoft as its company
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import msgspec
 
-from ntfp.facts.build import Branch, Confidence, Known, KnownBuild, Line, Scale, pack_title
+from ntfp.facts.build import HAL, Branch, Confidence, Known, KnownBuild, Line, Scale, pack_title
 from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.identifying.contradictions import is_checked
-from ntfp.identifying.owner import HAL, modules_named, possible_modules
+from ntfp.identifying.owner import modules_named, possible_modules
 from ntfp.identifying.release import Release, believable_link, find_release
 from ntfp.identifying.saying import Saying
 

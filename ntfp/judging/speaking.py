@@ -7,14 +7,13 @@ under which any HAL is installed, so the name inside decides.
 
 import msgspec
 
-from ntfp.facts.build import KERNEL_NAMES, Branch, Flavour
+from ntfp.facts.build import HAL, KERNEL_NAMES, Branch, Flavour
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Row, Signature, Table
 from ntfp.facts.system import System
 from ntfp.facts.version import FileVersion
 from ntfp.judging.history import platform_of, rows_by_branch
 
-HAL = "hal.dll"
 _ENGLISH = "en"
 _NO_VERSION = FileVersion(0, 0, 0, 0)
 
@@ -31,27 +30,15 @@ class Spoken(msgspec.Struct, frozen=True):
 
 def rows_for(signature: Signature, branch: Branch, system: System) -> tuple[Spoken, ...]:
     """The rows that could speak about this system, whether their files are there or not, as they are printed."""
-    files = _that_run(system)
     listed = [(table, row) for table, row, of in rows_by_branch(signature) if of is branch]
     spoken = []
     for table, row in sorted(listed, key=lambda found: _place(found[1])):
         if platform_of(signature, row) in (None, system.build.platform):
-            named = [file for file in files if names(row, file)]
+            named = [file for file in system.running if names(row, file)]
             about = tuple(file for file in named if file.facts.platform is system.build.platform)
             others = tuple(file for file in named if file not in about)
             spoken.append(Spoken(table, row, about, others, in_language(table, system.build.language)))
     return tuple(spoken)
-
-
-def _that_run(system: System) -> list[Identified]:
-    """The files of a system by their paths, without kernels that do not boot and HALs beside the one in use."""
-    has_hal = any(file.facts.plain_name == HAL for file in system.files)
-    running = [
-        file
-        for file in system.files
-        if (file in system.kernels if file.build.kernel else not (has_hal and is_spare_hal(file.facts.plain_name)))
-    ]
-    return sorted(running, key=lambda file: file.facts.path)
 
 
 def names(row: Row, file: Identified) -> bool:
@@ -63,15 +50,6 @@ def names(row: Row, file: Identified) -> bool:
     if file.facts.plain_name == HAL:
         return row.file in file.facts.names_inside  # one that gives itself no name could be any
     return row.file == file.facts.plain_name
-
-
-def is_hal(file: str) -> bool:
-    """Is it one of the many HALs, of which a system has one, under the name hal.dll?"""
-    return file.startswith("hal") and file.endswith(".dll")
-
-
-def is_spare_hal(file: str) -> bool:
-    return is_hal(file) and file != HAL
 
 
 def _place(row: Row) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence
+from ntfp.facts.build import HAL, KERNEL_NAMES, Branch, Confidence, is_hal
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
@@ -18,7 +18,7 @@ from ntfp.judging.case import Case
 from ntfp.judging.climbing import climb, evidence
 from ntfp.judging.history import History, branch_of, platform_of
 from ntfp.judging.registry import packs_of
-from ntfp.judging.speaking import HAL, Spoken, is_hal, rows_for
+from ntfp.judging.speaking import Spoken, rows_for
 from ntfp.judging.words import found, wanted
 
 LIKELY = Confidence.LIKELY

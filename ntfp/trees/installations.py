@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ntfp.facts.build import KERNEL_NAMES
+from ntfp.facts.build import HAL, KERNEL_NAMES
 from ntfp.facts.report import Skipped
 from ntfp.facts.source import Source
 from ntfp.trees.folder import Subfolder, contents
 
 DEEPEST = 4  # levels below the path, down to system32 itself: disks/one/c/WINNT/system32 is on the fourth of `disks`
-KERNEL, HAL = "ntoskrnl.exe", "hal.dll"
+KERNEL = "ntoskrnl.exe"
 SYSTEM32 = "system32"
 
 _PLACES = ("drivers", "inetsrv")  # in system32

@@ -2,12 +2,12 @@
 
 import pytest
 
-from ntfp.facts.build import Flavour
+from ntfp.facts.build import Flavour, is_hal
 from ntfp.facts.platform import Platform
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import AppliesTo, Table
 from ntfp.facts.system import System
-from ntfp.judging.speaking import is_hal, names, rows_for
+from ntfp.judging.speaking import names, rows_for
 from tests.judging.records import ALPHA, I386, MP, NT4, TSE, UP, article, bullet, file, kernel, row, system, table
 
 
