@@ -8,6 +8,7 @@ from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parents[2]
 ABOUT_THE_SCREEN = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "TERM"}
+WATCHED = "COVERAGE_PROCESS_CONFIG"  # what makes coverage watch a program that is started by a test
 COMMAND = [sys.executable, "-m", "ntfp"]
 
 
