@@ -115,13 +115,11 @@ def all_headers(draw: st.DrawFn) -> Headers:
     return Headers(draw(DOS), file, nt.optional, tuple(sections))
 
 
-@settings(deadline=None)
 @given(all_headers())
 def test_what_is_built_is_what_is_read(headers: Headers) -> None:
     assert read_headers(laid_out(headers)) == headers
 
 
-@settings(deadline=None)
 @given(all_headers(), st.data())
 def test_headers_that_end_early_are_refused(headers: Headers, data: st.DataObject) -> None:
     whole = laid_out(headers)
@@ -245,7 +243,7 @@ def test_a_tree_that_branches_without_end_is_given_up() -> None:
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_damage_is_refused_or_read_but_never_a_surprise(data: st.DataObject) -> None:
     image = bytearray(ONE_VERSION)
     places = st.integers(0, 0x1FF) | st.integers(ROOT, ROOT + 0x7F)
@@ -258,7 +256,7 @@ def test_damage_is_refused_or_read_but_never_a_surprise(data: st.DataObject) -> 
 
 
 @given(st.binary(max_size=600), st.integers(0, 0xFFFFFFFF))
-@settings(max_examples=40, deadline=None)  # the stranger is slow
+@settings(max_examples=40)  # the stranger is slow
 def test_the_checksum_is_the_one_a_stranger_computes(tail: bytes, stored: int) -> None:
     image = pe_image(checksum=stored) + tail
     assert checksum(image) == pefile.PE(data=image, fast_load=True).generate_checksum()

@@ -29,7 +29,6 @@ def text(characters: str) -> bytes:
     return characters.encode("utf-16-le")
 
 
-@settings(deadline=None)
 @given(INFO, st.sampled_from(["strings-first", "var-first"]))
 def test_what_is_built_is_what_is_parsed(info: VersionInfo, order: version_info.Order) -> None:
     assert version_info.parse(version_info.build(info, order=order)) == info
@@ -118,7 +117,7 @@ def test_what_is_no_block_is_refused(block: bytes, message: str) -> None:
 
 
 @given(INFO, st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_damage_is_refused_or_read_but_never_a_surprise(info: VersionInfo, data: st.DataObject) -> None:
     block = bytearray(version_info.build(info))
     for place in data.draw(st.lists(st.integers(0, len(block) - 1), max_size=3)):
