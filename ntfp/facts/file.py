@@ -151,6 +151,17 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
         return any(remark.oddity in oddities for remark in self.remarks)
 
     @property
+    def damage(self) -> str | None:
+        """Why nothing good can be said on its evidence."""
+        if self.has(Oddity.TRUNCATED):
+            return "its end is missing"
+        if self.has(Oddity.CHECKSUM_WRONG):
+            return "its checksum is wrong: it is damaged or was changed"
+        if self.has(Oddity.DEEP_UNREADABLE):
+            return "it cannot be taken apart: it is damaged or was changed"
+        return None
+
+    @property
     def plain_name(self) -> str:
         """The name on disk as it is compared: lower case, without what a CD's file system adds."""
         return _plain(self.name)

@@ -128,6 +128,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     settle: str | None = None  # what would settle it, or make it certain
 
 
+class Damaged(msgspec.Struct, frozen=True):
+    """A file that could be read and cannot be believed, and why."""
+
+    path: str
+    because: str
+
+
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """One system: where it is, which NT it is, what was found about every article."""
 
@@ -135,6 +142,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     kernel: str  # the path of its kernel
     build: Build
     findings: tuple[Finding, ...]
+    damaged: tuple[Damaged, ...] = ()  # of its files, the kernel among them
     disagreements: tuple[Finding, ...] = ()  # where registry and files tell two stories; `findings` follow the files
 
     @property

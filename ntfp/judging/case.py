@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence, KnownBuild, Line, is_of_other_40
-from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
@@ -39,17 +38,6 @@ def fixed(because: str, confidence: Confidence = Confidence.CERTAIN) -> Answer:
 
 def unfixed(because: str, confidence: Confidence = Confidence.CERTAIN) -> Answer:
     return Answer(Verdict.UNFIXED, confidence, because)
-
-
-def damage_of(facts: FileFacts) -> str | None:
-    """Why nothing good can be said on the evidence of a file."""
-    if facts.has(Oddity.TRUNCATED):
-        return "its end is missing"
-    if facts.has(Oddity.CHECKSUM_WRONG):
-        return "its checksum is wrong: it is damaged or was changed"
-    if facts.has(Oddity.DEEP_UNREADABLE):
-        return "it cannot be taken apart: it is damaged or was changed"
-    return None
 
 
 class Case:
@@ -218,7 +206,7 @@ class Case:
 
     @cached_property
     def damage(self) -> str | None:
-        return damage_of(self.facts)
+        return self.facts.damage
 
     @cached_property
     def contradiction(self) -> str | None:

@@ -11,7 +11,7 @@ from ntfp.facts.report import Identified
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
-from ntfp.judging.case import Answer, damage_of
+from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed, pack_titles
 from ntfp.judging.history import History, rows_by_branch
 from ntfp.judging.printed import days
@@ -97,7 +97,7 @@ class _Packs:
         """A pack says fixed; so it is, unless a file speaks against it, or the kernel whose packs these are."""
         if self.files.silent & SUSPECT:
             return self.files
-        damaged = [damage for kernel in self.system.kernels if (damage := damage_of(kernel.facts))]
+        damaged = [kernel.facts.damage for kernel in self.system.kernels if kernel.facts.damage]
         if self.step is Step.RANGE and damaged:
             return self.said(Reason.FILE_DAMAGED, Step.RANGE, f"{answer.because}; but of the kernel: {damaged[0]}")
         whole_branch = {claim.pack for claim in self.claimed.numbered} == {"0"}

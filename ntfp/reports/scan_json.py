@@ -20,11 +20,12 @@ def scan_json(report: Report, _: Screen) -> Iterator[str]:
 
 def _of_system(system: Judged) -> str:
     head = encoded({"root": system.root, "kernel": system.kernel, "build": build_object(system.build)})
+    damaged = _lines(encoded({"path": file.path, "because": file.because}) for file in system.damaged)
     findings, disagreements = (
         _lines(encoded(finding_object(finding)) for finding in found)
         for found in (system.findings, system.disagreements)
     )
-    return f'{head[:-1]},"findings": [{findings}], "disagreements": [{disagreements}]}}'
+    return f'{head[:-1]},"damaged": [{damaged}], "findings": [{findings}], "disagreements": [{disagreements}]}}'
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:

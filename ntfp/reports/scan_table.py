@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from ntfp.facts.build import Confidence
-from ntfp.facts.verdict import Finding, Judged, Reason, Report, Verdict
+from ntfp.facts.verdict import Finding, Judged, Report, Verdict
 from ntfp.reports.builds import place, who
 from ntfp.reports.page import Page
 from ntfp.reports.text import Screen
@@ -41,15 +41,11 @@ def system_lines(page: Page, system: Judged) -> list[Text]:
 
 def _damaged(page: Page, system: Judged) -> list[Text]:
     """Files that could be read and not believed. What is odd about the kernel has been said."""
-    damaged = dict.fromkeys(
-        f"{piece.path}: {piece.because}"
-        for finding in system.findings
-        for piece in finding.evidence
-        if piece.silent is Reason.FILE_DAMAGED and piece.path != system.kernel
-    )
     lines: list[Text] = []
-    for said in damaged:
-        first, *others = page.folded(Text(page.shown(said), "yellow"), indent=4)
+    for file in system.damaged:
+        if file.path == system.kernel:
+            continue
+        first, *others = page.folded(Text(page.shown(f"{file.path}: {file.because}"), "yellow"), indent=4)
         lines += [Text(f"{_GAP}{page.warn} ", "yellow") + first, *(Text(2 * _GAP) + other for other in others)]
     return lines
 

@@ -18,7 +18,7 @@ from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
-from ntfp.facts.verdict import Judged, Report
+from ntfp.facts.verdict import Damaged, Judged, Report
 from ntfp.judging import History
 from ntfp.scanning.files import Path, identify_source, read_source
 from ntfp.trees import folder
@@ -110,11 +110,13 @@ def judged(examined: Examined, signatures: Iterable[Signature], *, known: Known 
 
 def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Judged:
     findings = judging.judge_all(chosen, found.system, history)
+    files = [file.facts for file in found.system.files]
     return Judged(
         root=found.root,
         kernel=found.kernel,
         build=found.system.build,
         findings=findings,
+        damaged=tuple(Damaged(facts.path, facts.damage) for facts in files if facts.damage),
         disagreements=judging.disagreements(chosen, findings, found.system, history),
     )
 

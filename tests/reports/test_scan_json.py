@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from ntfp.facts.report import Skipped
-from ntfp.facts.verdict import Report
+from ntfp.facts.verdict import Damaged, Report
 from ntfp.reports import IDENTIFY, SCAN, Screen
 from tests.reports.entries import HOSTILE
 from tests.reports.findings import DISAGREES, FINDINGS, KERNEL, REPORT, SYSTEM, UNFIXED
@@ -32,7 +32,7 @@ def test_a_scan_is_one_document() -> None:
 
 def test_a_system_says_where_and_what_it_is() -> None:
     (system,) = json.loads(text(REPORT))["systems"]
-    assert list(system) == ["root", "kernel", "build", "findings", "disagreements"]
+    assert list(system) == ["root", "kernel", "build", "damaged", "findings", "disagreements"]
     assert (system["root"], system["kernel"]) == ("WINNT", KERNEL.facts.path)
     (identified,) = json.loads("".join(IDENTIFY["json"]([KERNEL], Screen())))["files"]
     assert system["build"] == {key: identified[key] for key in system["build"]}
@@ -70,6 +70,12 @@ def test_a_finding_leads_back_to_the_article() -> None:
 def test_every_finding_has_its_line() -> None:
     lines = text(REPORT).splitlines()
     assert [line[7:14] for line in lines if line.startswith('{"kb":')] == [each.kb for each in FINDINGS]
+
+
+def test_files_that_cannot_be_believed_are_listed_with_their_reason() -> None:
+    cut = Damaged("WINNT/system32/hal.dll", "its end is missing")
+    (system,) = json.loads(text(Report(systems=(replace(SYSTEM, damaged=(cut,)),))))["systems"]
+    assert system["damaged"] == [{"path": "WINNT/system32/hal.dll", "because": "its end is missing"}]
 
 
 def test_where_registry_and_files_disagree_is_a_list_of_its_own() -> None:

@@ -4,10 +4,10 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from ntfp.facts.remark import Oddity, Remark
-from ntfp.facts.verdict import Finding, Judged, Reason, Report, Verdict
+from ntfp.facts.verdict import Damaged, Finding, Judged, Reason, Report, Verdict
 from ntfp.reports import SCAN, Screen
 from tests.reports.entries import HOSTILE, KERNELS
-from tests.reports.findings import DISAGREES, ELSEWHERE, FIXED, REPORT, SYSTEM, UNFIXED, evidence
+from tests.reports.findings import DISAGREES, ELSEWHERE, FIXED, REPORT, SYSTEM, UNFIXED
 
 ANYTHING = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -108,15 +108,8 @@ def test_a_windows_that_no_article_is_about_is_not_a_clean_one() -> None:
 
 
 def test_files_that_cannot_be_believed_are_named_once() -> None:
-    cut = replace(
-        evidence("Q242472", vote=None),
-        path="system32/advapi32.dll",
-        because="its end is missing",
-        silent=Reason.FILE_DAMAGED,
-    )
-    others = replace(cut, path=SYSTEM.kernel), evidence("Q242472"), replace(cut, silent=Reason.SAME_VERSION)
-    damaged = replace(UNFIXED, kb="Q242472", reason=Reason.FILE_DAMAGED, evidence=(cut, *others))
-    lines = table(replace(SYSTEM, findings=(damaged, replace(damaged, kb="Q242473")))).splitlines()
+    cut = Damaged("system32/advapi32.dll", "its end is missing")
+    lines = table(replace(SYSTEM, damaged=(cut, replace(cut, path=SYSTEM.kernel)))).splitlines()
     assert [line for line in lines if "\u25b2" in line][1:] == ["  ▲ system32/advapi32.dll: its end is missing"]
 
 

@@ -136,6 +136,18 @@ def test_a_file_whose_checksum_is_wrong_is_marked(tmp_path: Path) -> None:
     assert odd == {"ntoskrnl.exe": False, "advapi32.dll": True, "hal.dll": False}
 
 
+def test_damaged_files_are_named_whatever_their_articles_say(tmp_path: Path) -> None:
+    old = module_image("advapi32.dll", version="4.0.1381.4", link=0x37584510, size=247_056)
+    system_tree(tmp_path, files={"system32/advapi32.dll": old[:-1] + b"\1", "system32/hal.dll": MODULE[:700]})
+    listed = row("advapi32.dll", version=FileVersion(4, 0, 1381, 281))
+    (system,) = systems.scan(tmp_path, signatures=[article(listed), article(listed, kb="Q100002")]).systems
+    assert {finding.verdict for finding in system.findings} == {Verdict.UNFIXED}  # an old version, damaged or not
+    assert [(Path(file.path).name, file.because) for file in system.damaged] == [
+        ("advapi32.dll", "its checksum is wrong: it is damaged or was changed"),
+        ("hal.dll", "its end is missing"),
+    ]
+
+
 def test_a_scan_goes_on_after_all_that_cannot_be_read(tmp_path: Path) -> None:
     system_tree(tmp_path, files={"system32/hal.dll": MODULE[:100], "system32/advapi32.dll": b"text"})
     examined = systems.examine(tmp_path, [article(row("advapi32.dll"), row("ntdll.dll"))])
