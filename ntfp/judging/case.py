@@ -12,7 +12,7 @@ from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Row, Signature, Table
-from ntfp.facts.verdict import Verdict
+from ntfp.facts.verdict import Reason, Verdict
 from ntfp.facts.version import FileVersion
 from ntfp.judging.history import History, platform_of
 from ntfp.judging.printed import days, near
@@ -97,6 +97,11 @@ class Case:
     def crossing(self) -> bool:
         """Is the branch one whose packs were numbered below fixes made before them?"""
         return self.branch in self.history.crossing
+
+    @property
+    def at_odds(self) -> Reason:
+        """Why nothing is said where version and link time tell two stories."""
+        return Reason.NUMBERS_CROSS if self.crossing else Reason.EVIDENCE_DISAGREES
 
     @property
     def sure_of_order(self) -> Confidence:

@@ -36,7 +36,7 @@ def version(case: Case) -> Answer | Reason | str:
     sure = case.sure_of_order if case.alike or (case.recorded_here and not case.other_language) else LIKELY
     if mine < theirs:
         if case.link and clearly_later(case.link, case.row, case.table):
-            return Reason.NUMBERS_CROSS if case.crossing else Reason.EVIDENCE_DISAGREES
+            return case.at_odds
         return unfixed(f"version {mine} is older than {theirs}", sure)
     return _newer(case, f"version {mine} is newer than {theirs}", sure)
 
@@ -45,7 +45,7 @@ def _newer(case: Case, because: str, sure: Confidence) -> Answer | Reason | str:
     """A higher number is a later build; whether it is a later *fix* some other things have a say in."""
     # Kernels were listed in the days they were built; other files at times much later.
     if (case.crossing or case.is_kernel) and case.link and clearly_earlier(case.link, case.row, case.table):
-        return Reason.NUMBERS_CROSS if case.crossing else Reason.EVIDENCE_DISAGREES
+        return case.at_odds
     if case.other_language:
         return f"{because}, but {case.unlike}"
     if may_be_of_a_pack_lacking_it(case, on_record=True):
@@ -108,7 +108,7 @@ def certainly_earlier(case: Case) -> Answer | Reason | str:
     if not before:
         return "no higher version of the file is on record from before the row"
     if case.link and clearly_later(case.link, case.row, case.table):
-        return Reason.EVIDENCE_DISAGREES
+        return case.at_odds
     seen = before[0]
     sure = LIKELY if case.other_language else case.sure_of_order
     return unfixed(f"version {mine} is older than {seen.version}, which {seen.told} had on {seen.day}", sure)

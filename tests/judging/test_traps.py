@@ -86,6 +86,19 @@ def test_windows_2000_s_numbers_cross_its_packs(version: str, link: str | None, 
     assert told(verdict("Q266433", system_of(kernel(version, linked)))) == answer
 
 
+def test_where_numbers_cross_a_pack_may_say_fixed_against_a_row_without_a_version_too() -> None:
+    """SP3's kernel is numbered below one that was about before the row: a later build all the same."""
+    released = datetime(2002, 9, 20, tzinfo=UTC)
+    made = records.article(
+        records.table(records.row("ntoskrnl.exe", dated="2002-08-20", size=1_700_000), branch=Branch.WIN2000),
+        bullets=(records.bullet(branch=Branch.WIN2000),),
+        claims=(records.claim("0", branch=Branch.WIN2000),),
+    )
+    finding = judge(made, system_of(kernel("5.0.2195.5080", released)), history())
+    assert finding.evidence[0].silent is Reason.NUMBERS_CROSS
+    assert told(finding) == (Verdict.FIXED, Reason.RELEASE, LIKELY)
+
+
 def test_where_numbers_cross_a_pack_may_still_say_fixed() -> None:
     """SP3's own file may be numbered below the fix that it contains."""
     own = identified(
