@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, Known, KnownBuild, Line
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import By, Signature
+from ntfp.facts.signature import By, Row, Signature, Table
 from ntfp.facts.version import FileVersion
 from ntfp.judging.history import Dated, History, Sighting, made_for, platform_of, rows_by_branch
 
@@ -69,7 +69,7 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         ),
         last_packs={branch: _last_packs(line, known.kernels) for branch, line in lines.items()},
         finished=finished,
-        there=_there(signatures, lines, finished),
+        there=_there(signatures, sure, lines, finished),
         changed=_changed(lines, signatures),
         packs=known.packs,
         stamps=known.stamps,
@@ -143,21 +143,25 @@ def _finished(known: Known) -> dict[tuple[Branch, str], date]:
 
 
 def _there(
-    signatures: tuple[Signature, ...], lines: dict[Branch, Line], finished: dict[tuple[Branch, str], date]
+    signatures: tuple[Signature, ...],
+    sure: list[tuple[Signature, Table, Row, Branch]],
+    lines: dict[Branch, Line],
+    finished: dict[tuple[Branch, str], date],
 ) -> dict[tuple[Branch, str], date]:
     """Packs nobody recorded, by the first article that names them or the first fix that was made for them."""
     told = {(line.branch, pack): day for line in lines.values() for pack, day in line.there.items()}
+    days: list[tuple[tuple[Branch, str], date | None]] = []
     for signature in signatures:
         named = {(bullet.branch, pack) for bullet in signature.applies_to for pack in bullet.packs}
         named |= {(claim.branch, claim.pack) for claim in signature.fixed_in if claim.by is By.PROSE}
-        days = [(key, signature.revised) for key in named]
-        for table, row, branch in rows_by_branch(signature):
-            pack = made_for(signature, table, lines[branch]) if branch in lines else None
-            if pack and not row.date_doubt and not row.mended:
-                days.append(((branch, pack), row.date))
-        for key, day in days:
-            if day:
-                told[key] = min(day, told.get(key, day))
+        days += [(key, signature.revised) for key in named]
+    for signature, table, row, branch in sure:
+        pack = made_for(signature, table, lines[branch]) if branch in lines else None
+        if pack:
+            days.append(((branch, pack), row.date))
+    for key, day in days:
+        if day:
+            told[key] = min(day, told.get(key, day))
     there: dict[tuple[Branch, str], date] = {}
     for line in lines.values():
         latest = date.max  # none was there later than the one after it
