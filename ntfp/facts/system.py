@@ -4,11 +4,12 @@ The registry *claims*, the file *is*. No claims at all means that no hive was
 read, which is not the same as a hive that says nothing.
 """
 
+from collections import defaultdict
 from functools import cached_property
 
 import msgspec
 
-from ntfp.facts.build import HAL, Build, is_hal
+from ntfp.facts.build import HAL, KERNEL_NAMES, Build, is_hal
 from ntfp.facts.report import Identified
 
 
@@ -40,11 +41,33 @@ class System(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def running(self) -> tuple[Identified, ...]:
         """The files that run, by their paths: no kernel that does not boot, no HAL beside the one in use."""
-        has_hal = any(file.facts.plain_name == HAL for file in self.files)
 
         def runs(file: Identified) -> bool:
             if file.build.kernel:
                 return file in self.kernels
-            return not has_hal or file.facts.plain_name == HAL or not is_hal(file.facts.plain_name)
+            return not self.has_hal or file.facts.plain_name == HAL or not is_hal(file.facts.plain_name)
 
         return tuple(sorted(filter(runs, self.files), key=lambda file: file.facts.path))
+
+    @cached_property
+    def has_hal(self) -> bool:
+        """Is the one HAL it has among its files?"""
+        return any(file.facts.plain_name == HAL for file in self.files)
+
+    def named(self, name: str) -> tuple[Identified, ...]:
+        """The running files that go by a name, as far as names can be believed.
+
+        A kernel goes by every kernel's name, since setup renames it, and by no other; what lies under hal.dll goes by
+        the name inside, and one that gives itself none could be any.
+        """
+        return tuple(self._by_name.get(name, ()))
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Identified]]:
+        found: defaultdict[str, list[Identified]] = defaultdict(list)
+        for file in self.running:
+            own = file.facts.plain_name
+            names = {*file.facts.names_inside} if own == HAL else {own}
+            for name in KERNEL_NAMES if file.build.kernel else names - KERNEL_NAMES.keys():
+                found[name].append(file)
+        return found

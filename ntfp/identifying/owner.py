@@ -5,7 +5,7 @@ Microsoft's numbers. Nor does one word unmake it: OEMs put their own name into
 the HALs they shipped with Windows, and a damaged string is still a string.
 """
 
-from ntfp.facts.build import HAL, KERNEL_NAMES, Known, KnownBuild
+from ntfp.facts.build import HAL, KERNEL_NAMES, Known, KnownBuild, is_hal
 from ntfp.facts.file import FileFacts
 from ntfp.facts.remark import Oddity
 from ntfp.identifying.saying import Saying
@@ -69,5 +69,5 @@ def possible_modules(facts: FileFacts, known: Known) -> tuple[KnownBuild, ...]:
     named = modules_named(facts, known)
     if HAL not in (*facts.names_inside, facts.plain_name):
         return named
-    hals = [row for name, rows in known.modules.items() if name.startswith("hal") for row in rows]
+    hals = [row for name, rows in known.modules.items() if is_hal(name) for row in rows]
     return tuple(dict.fromkeys((*named, *hals)))

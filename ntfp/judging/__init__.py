@@ -6,6 +6,8 @@ what all data together teach was worked out before, once, as a `History`.
 The way of a verdict: does the article apply at all; else what the files say,
 row by row; else what the packs say. The first that can answer wins, and where
 none can, the answer is unknown, with the reason and with what would settle it.
+Of all articles together one thing more is asked: whether a roll-up and what it
+contains agree.
 """
 
 from collections.abc import Iterable
@@ -35,7 +37,7 @@ def judge(signature: Signature, system: System, history: History) -> Finding:
         piece, reason = not_here
         weighed = Weighed(Verdict.NOT_APPLICABLE, reason, piece.confidence, (piece,))
     else:
-        weighed = weigh_files(signature, system.build.branch, system, history)
+        weighed = weigh_files(signature, system, history)
         if weighed.verdict is None:
             weighed = weigh_packs(signature, system, history, weighed)
     return Finding(

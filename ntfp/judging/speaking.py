@@ -7,7 +7,7 @@ under which any HAL is installed, so the name inside decides.
 
 import msgspec
 
-from ntfp.facts.build import HAL, KERNEL_NAMES, Branch, Flavour
+from ntfp.facts.build import KERNEL_NAMES, Flavour
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Row, Signature, Table
 from ntfp.facts.system import System
@@ -28,28 +28,18 @@ class Spoken(msgspec.Struct, frozen=True):
     meant: bool  # is it for the system's own language, so that its file should be there?
 
 
-def rows_for(signature: Signature, branch: Branch, system: System) -> tuple[Spoken, ...]:
+def rows_for(signature: Signature, system: System) -> tuple[Spoken, ...]:
     """The rows that could speak about this system, whether their files are there or not, as they are printed."""
-    listed = [(table, row) for table, row, of in rows_by_branch(signature) if of is branch]
+    listed = [(table, row) for table, row, branch in rows_by_branch(signature) if branch is system.build.branch]
     spoken = []
     for table, row in sorted(listed, key=lambda found: _place(found[1])):
         if platform_of(signature, row) in (None, system.build.platform):
-            named = [file for file in system.running if names(row, file)]
+            flavour = KERNEL_NAMES.get(row.file)
+            named = [file for file in system.named(row.file) if flavour is None or _is_flavour(flavour, file)]
             about = tuple(file for file in named if file.facts.platform is system.build.platform)
             others = tuple(file for file in named if file not in about)
             spoken.append(Spoken(table, row, about, others, in_language(table, system.build.language)))
     return tuple(spoken)
-
-
-def names(row: Row, file: Identified) -> bool:
-    """Is it the file the row lists, by the name that can be believed?"""
-    if row.file in KERNEL_NAMES:
-        return file.build.kernel and _is_flavour(KERNEL_NAMES[row.file], file.build.flavour)
-    if file.build.kernel:
-        return False
-    if file.facts.plain_name == HAL:
-        return row.file in file.facts.names_inside  # one that gives itself no name could be any
-    return row.file == file.facts.plain_name
 
 
 def _place(row: Row) -> tuple[object, ...]:
@@ -62,6 +52,6 @@ def in_language(table: Table, language: str | None) -> bool:
     return table.language in (None, language or _ENGLISH)
 
 
-def _is_flavour(named: Flavour, found: Flavour | None) -> bool:
+def _is_flavour(named: Flavour, kernel: Identified) -> bool:
     """Of a kernel whose flavour cannot be told the rows of all flavours speak, and have to agree."""
-    return found is None or found is named
+    return kernel.build.flavour in (None, named)

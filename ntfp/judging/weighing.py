@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ntfp.facts.build import HAL, KERNEL_NAMES, Branch, Confidence, is_hal
+from ntfp.facts.build import KERNEL_NAMES, Branch, Confidence, is_hal
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
@@ -63,11 +63,12 @@ class Weighed(msgspec.Struct, frozen=True):
         return frozenset(piece.silent for piece in self.evidence if piece.silent)
 
 
-def weigh_files(signature: Signature, branch: Branch, system: System, history: History) -> Weighed:
+def weigh_files(signature: Signature, system: System, history: History) -> Weighed:
     """Every row that speaks against every file it speaks about."""
-    spoken = rows_for(signature, branch, system)
+    branch = system.build.branch
+    spoken = rows_for(signature, system)
     if not spoken:
-        return Weighed(None, *_no_row(signature, branch, system))
+        return Weighed(None, *_no_row(signature, system))
     votes: list[Evidence] = []
     packs, _ = packs_of(system, history)
     for file in _each(spoken):
@@ -94,14 +95,15 @@ def weigh_files(signature: Signature, branch: Branch, system: System, history: H
     return Weighed(verdict, reason, Confidence.CERTAIN if certain else LIKELY, pieces)
 
 
-def _no_row(signature: Signature, branch: Branch, system: System) -> tuple[Reason, None, tuple[Evidence, ...]]:
+def _no_row(signature: Signature, system: System) -> tuple[Reason, None, tuple[Evidence, ...]]:
     """Whom the rows are for, if there are any."""
     rows = [(table, row) for table in signature.tables for row in table.rows]
     if not rows:
         return Reason.NO_CLAIM, None, ()
     theirs = {(branch_of(signature, table, row), platform_of(signature, row)) for table, row in rows}
     listed = sorted({" ".join(map(str, filter(None, pair))) or "nobody it names" for pair in theirs})
-    because = f"its rows are for {', '.join(listed)}, and this is {branch} {system.build.platform or ''}".rstrip()
+    this = f"{system.build.branch} {system.build.platform or ''}".rstrip()
+    because = f"its rows are for {', '.join(listed)}, and this is {this}"
     return Reason.NO_ROW, None, (Evidence(step=Step.UNDECIDED, because=because, kb=signature.kb),)
 
 
@@ -172,7 +174,7 @@ def _why_missed(one: Spoken) -> str:
 
 def _is_missed(file: str, system: System) -> bool:
     """Would a system have it under that name? Of the kernels and HALs it has one, whichever that is."""
-    if file in KERNEL_NAMES or (is_hal(file) and any(other.facts.plain_name == HAL for other in system.files)):
+    if file in KERNEL_NAMES or (is_hal(file) and system.has_hal):
         return False
     return "." in file and not file.endswith(_TEXTS)
 

@@ -7,16 +7,14 @@ from ntfp.facts.platform import Platform
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import AppliesTo, Table
 from ntfp.facts.system import System
-from ntfp.judging.speaking import names, rows_for
+from ntfp.judging.speaking import rows_for
 from tests.judging.records import ALPHA, I386, MP, NT4, TSE, UP, article, bullet, file, kernel, row, system, table
 
 
 def spoken(of: System, *tables: Table, bullets: tuple[AppliesTo, ...] = (bullet(),)) -> list[tuple[int, list[str]]]:
     """The lines of the rows that could speak, and the files each speaks about."""
     signature = article(*tables, bullets=bullets)
-    return [
-        (one.row.line, [found.facts.name for found in one.files]) for one in rows_for(signature, of.build.branch, of)
-    ]
+    return [(one.row.line, [found.facts.name for found in one.files]) for one in rows_for(signature, of)]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +39,8 @@ def spoken(of: System, *tables: Table, bullets: tuple[AppliesTo, ...] = (bullet(
     ],
 )
 def test_a_row_lists_a_file_by_the_name_that_can_be_believed(listed: str, found: Identified, is_named: bool) -> None:
-    assert names(row(listed), found) is is_named
+    (one,) = rows_for(article(table(row(listed))), System(build=found.build, files=(found,)))
+    assert (one.files == (found,)) is is_named
 
 
 @pytest.mark.parametrize(
@@ -100,7 +99,7 @@ def test_what_a_table_in_another_language_lists_need_not_be_there(
     printed: str | None, spoken_in: str | None, speaks: bool
 ) -> None:
     of = system(kernel(language=spoken_in), file(language=spoken_in))
-    (one,) = rows_for(article(table(row(), language=printed)), NT4, of)
+    (one,) = rows_for(article(table(row(), language=printed)), of)
     assert (one.meant, len(one.files)) == (speaks, 1)
 
 

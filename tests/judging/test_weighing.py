@@ -51,7 +51,7 @@ TWO_DRIVERS = article(table(SRV, RDR))
 
 
 def weighed(signature: Signature, *found: Identified) -> Weighed:
-    return weigh_files(signature, NT4, system(kernel(), *found), NOTHING_KNOWN)
+    return weigh_files(signature, system(kernel(), *found), NOTHING_KNOWN)
 
 
 def short(of: Weighed) -> tuple[Verdict | None, Reason, object]:
@@ -254,7 +254,7 @@ def test_a_kernel_of_no_known_flavour_has_to_agree_with_both_rows() -> None:
 
     def of(version: str) -> tuple[Verdict | None, Reason, object]:
         unknown = system(kernel(version=version, flavour=None))
-        return short(weigh_files(both, NT4, unknown, NOTHING_KNOWN))
+        return short(weigh_files(both, unknown, NOTHING_KNOWN))
 
     assert of("4.0.1381.341") == (FIXED, Reason.VERSION, CERTAIN)
     assert of("4.0.1381.320") == (None, Reason.FLAVOUR_UNKNOWN, None)
@@ -479,5 +479,5 @@ def test_evidence_of_one_file_is_whole() -> None:
 
 @pytest.mark.parametrize("flavour", [None, *Flavour])
 def test_an_article_about_no_kernel_does_not_ask_its_flavour(flavour: Flavour | None) -> None:
-    found = weigh_files(article(table(SRV)), NT4, system(kernel(flavour=flavour), NEW_SRV), NOTHING_KNOWN)
+    found = weigh_files(article(table(SRV)), system(kernel(flavour=flavour), NEW_SRV), NOTHING_KNOWN)
     assert short(found) == (FIXED, Reason.VERSION, CERTAIN)
