@@ -9,6 +9,7 @@ What is known of released files comes from `signatures/builds.toml`; holding a
 file against it is `ntfp.identifying`'s work.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -107,6 +108,10 @@ class Line(msgspec.Struct, frozen=True):
     mixed: tuple["Mixed", ...] = ()
     rising_from: int | None = None  # from this last number on, whole branch: the higher the later
     there: dict[str, date] = msgspec.field(default_factory=dict)  # packs without a record: released by that day
+
+    def places(self, packs: Iterable[str | None]) -> list[int]:
+        """Where in its order they stand; what is no pack of the branch stands nowhere."""
+        return [self.packs.index(pack) for pack in packs if pack in self.packs]
 
     def linked_at(self, moment: datetime) -> bool:
         """Could a file of this branch have been linked then? Outside of its life a link time is a lie or a hash."""

@@ -65,11 +65,11 @@ def _outside(window: Window, system: System, history: History) -> tuple[str, Con
     if denies_kernel(system, history):
         return None
     packs, sure = packs_of(system, history)
-    order = history.lines[window.branch].packs if window.branch in history.lines else ()
-    places = [order.index(pack) for pack in packs if pack in order]
-    if places:
-        first = order.index(window.first) if window.first in order else 0
-        last = order.index(window.last) if window.last in order else len(order) - 1
+    line = history.lines.get(window.branch)
+    places = line.places(packs) if line else []
+    if line and places:
+        first = min(line.places((window.first,)), default=0)
+        last = max(line.places((window.last,)), default=len(line.packs) - 1)
         found = "/".join(map(pack_title, packs))
         if max(places) < first or min(places) > last:
             return f"the problem is in {_window_words(window)} alone", sure, found

@@ -144,9 +144,9 @@ def platform_of(signature: Signature, row: Row) -> Platform | None:
 def made_for(signature: Signature, table: Table, line: Line) -> str | None:
     """The pack that was there before the fix: it needs that pack, or no bullet names an earlier one."""
     bullets = [bullet.packs for bullet in signature.applies_to if bullet.branch is line.branch]
-    first = [min((line.packs.index(pack) for pack in packs if pack in line.packs), default=0) for packs in bullets]
+    first = [min(line.places(packs), default=0) for packs in bullets]
     places = [min(first)] if first else []
     requires = table.requires
-    if requires and requires.branch is line.branch and requires.pack in line.packs:
-        places.append(line.packs.index(requires.pack))
+    if requires and requires.branch is line.branch:
+        places += line.places((requires.pack,))
     return line.packs[max(places)] if places else None

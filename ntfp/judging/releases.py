@@ -39,7 +39,7 @@ def may_be_of_a_pack_lacking_it(case: Case, *, on_record: bool) -> bool:
     claimed = Claimed(case.signature, case.branch, case.history)
     before = made_for(case.signature, case.table, case.line)
     there = case.line.packs[: case.line.packs.index(before) + 1] if before else ()
-    possible = [case.line.packs.index(pack) for pack in case.system_packs if pack in case.line.packs]
+    possible = case.line.places(case.system_packs)
     for pack in case.history.unfinished(case.branch, case.row.file, case.link.date(), on_record=on_record):
         if possible and case.line.packs.index(pack) > max(possible):
             continue  # no file of it has come to this system
@@ -80,16 +80,13 @@ def _of_packs(case: Case, packs: tuple[str, ...], sure: Confidence) -> Answer | 
 
 def _names_as_affected(case: Case, packs: tuple[str, ...]) -> str | None:
     """Does the article list this pack, or a later one, among those that have the problem?"""
-    order = case.line.packs if case.line else ()
-    places = [order.index(pack) for pack in packs if pack in order]
-    if not places:
+    line, requires = case.line, case.table.requires
+    places = line.places(packs) if line else []
+    if line is None or not places:
         return None
     for bullet in case.signature.applies_to:
-        named = (order.index(pack) for pack in bullet.packs if pack in order)
-        if bullet.branch is case.branch and any(place >= min(places) for place in named):
+        if bullet.branch is case.branch and max(line.places(bullet.packs), default=-1) >= min(places):
             return f"line {bullet.line} names it or a later pack as affected"
-    requires = case.table.requires
-    known = requires is not None and requires.branch is case.branch and requires.pack in order
-    if requires and known and order.index(requires.pack) >= min(places):
+    if requires and requires.branch is case.branch and max(line.places((requires.pack,)), default=-1) >= min(places):
         return f"the fix requires {pack_titles((requires.pack,))}, so that lacks it"
     return None
