@@ -27,6 +27,8 @@ def main() -> int:
 
 def _answered() -> bool:
     """The version, before anything else is loaded; what hinders it, the long way knows to say."""
+    if sys.stdout is None:
+        return False
     try:
         print(f"ntfp {ntfp.__version__}", flush=True)
     except OSError:

@@ -34,14 +34,18 @@ def explain(kb: str, path: str) -> int:
     found = [_only(one, signature) for one in systems.judged(examined, asked).systems]
     files = [one.system.files for one in examined.found]
     write(explained(signature, zip(found, files, strict=True), systems.titles(), screen()), for_programs=False)
-    for line in summed_up(examined.skipped, examined.files):
+    for line in summed_up(examined.skipped, examined.files, "'ntfp scan --format json'"):
         say(line)
     return 0
 
 
 def _only(judged: Judged, signature: Signature) -> Judged:
     """Of a roll-up its contents were judged as well, and are not what is to be explained."""
-    return replace(judged, findings=tuple(finding for finding in judged.findings if finding.kb == signature.kb))
+    findings, disagreements = (
+        tuple(finding for finding in found if finding.kb == signature.kb)
+        for found in (judged.findings, judged.disagreements)
+    )
+    return replace(judged, findings=findings, disagreements=disagreements)
 
 
 def _signature(kb: str) -> Signature:

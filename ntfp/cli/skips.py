@@ -23,13 +23,13 @@ def sentence(skipped: Skipped) -> str:
     return f"{skipped.path or repr('')}{at}: {skipped.problem}"
 
 
-def counted(counts: dict[SkipKind, int], files: int) -> str:
-    """How many of how many, by kind."""
+def counted(counts: dict[SkipKind, int], files: int, listing: str = "--format json") -> str:
+    """How many of how many, by kind, and what lists them all."""
     words = ", ".join(f"{counts[kind]:,} {word}" for kind, word in _WORDS.items() if counts.get(kind))
-    return f"skipped {sum(counts.values()):,} of {files:,} files: {words}; --format json lists them"
+    return f"skipped {sum(counts.values()):,} of {files:,} files: {words}; {listing} lists them"
 
 
-def summed_up(skipped: Iterable[Skipped], files: int) -> Iterator[str]:
+def summed_up(skipped: Iterable[Skipped], files: int, listing: str = "--format json") -> Iterator[str]:
     """The lines for standard error: one where one file was skipped, else the first by name and all by number."""
     told = tuple(skipped)
     if len(told) == 1:
@@ -39,4 +39,4 @@ def summed_up(skipped: Iterable[Skipped], files: int) -> Iterator[str]:
         yield from [f"skipped {sentence(each)}" for each in told if each.kind is kind][:NAMED]
     if told:
         kinds = [each.kind for each in told]
-        yield counted({kind: kinds.count(kind) for kind in SkipKind}, files)
+        yield counted({kind: kinds.count(kind) for kind in SkipKind}, files, listing)

@@ -59,7 +59,8 @@ def stale_reviews(folder: Path) -> tuple[DataError, ...]:
 
 def _records(folder: Path) -> tuple[Signature, ...]:
     if not folder.is_dir():
-        raise DataError(folder.name, "the folder", f"is missing from {folder.parent}")
+        problem = "is a file" if folder.exists() else f"is missing from {folder.parent}"
+        raise DataError(folder.name, "the folder", problem)
     signatures: list[Signature] = []
     errors: list[DataError] = []
     for path in sorted(folder.rglob("*.toml")):

@@ -342,6 +342,14 @@ def test_closed_streams(closed: str, system: Path) -> None:
     assert bool(found.stdout) == (closed == "2>&-")
 
 
+@UNIX
+def test_a_version_that_nobody_can_read_is_not_told() -> None:
+    line = f"{shlex.join(COMMAND)} --version >&-"
+    found = subprocess.run(["sh", "-c", line], env=environment(), capture_output=True, text=True, check=False)
+    said = "ntfp: standard output is closed; give it a file or a pipe\n"
+    assert (found.returncode, found.stdout, found.stderr) == (2, "", said)
+
+
 @contextlib.contextmanager
 def started(system: Path, form: str) -> "Iterator[subprocess.Popen[bytes]]":
     """A survey with more to say than fits in a pipe; whatever becomes of the test, it does not outlive it."""
@@ -349,7 +357,12 @@ def started(system: Path, form: str) -> "Iterator[subprocess.Popen[bytes]]":
     own = environment()
     own.pop(WATCHED, None)  # a signal in the midst of coverage's own bookkeeping leaves that locked for ever
     with subprocess.Popen(
-        [*COMMAND, *arguments], cwd=system, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, *arguments],
+        cwd=system,
+        env=own,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,  # `communicate` would not get what a buffer has read ahead of the first line
     ) as process:
         try:
             yield process

@@ -493,6 +493,13 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> Non
     assert str(caught.value) == f"mine: the folder: is missing from {tmp_path}"
 
 
+def test_a_file_is_no_folder_of_records(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("kb")
+    with pytest.raises(DataError) as caught:
+        load_signatures(tmp_path / "mine")
+    assert str(caught.value) == "mine: the folder: is a file"
+
+
 def test_the_other_files_of_the_folder_are_no_records(tmp_path: Path) -> None:
     written(tmp_path)
     for name in ("builds.toml", "packs.toml", "FORMAT.md"):
