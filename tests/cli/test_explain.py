@@ -90,3 +90,10 @@ def test_what_could_not_be_read_is_said(here: Path, capsys: pytest.CaptureFixtur
         f"ntfp: skipped 1 of 2 files: .{Path('/WINNT/system32/hal.dll')} at offset 0x3c:"
         " the file ends before its header at 0x78\n"
     )
+
+
+def test_of_several_it_says_what_lists_them(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here, files={"system32/hal.dll": b"x", "system32/advapi32.dll": b"y"})
+    assert run(["explain", "Q242472", "WINNT"]) == 0
+    said = capsys.readouterr().err
+    assert said == "ntfp: skipped 2 of 3 files: 2 not PE; 'ntfp scan --format json' lists them\n"
