@@ -8,6 +8,7 @@ import click
 
 import ntfp
 from ntfp.cli import INTERRUPTED, PIPE_CLOSED
+from ntfp.cli.commands import Commands
 from ntfp.cli.output import abandon, say, system_words
 from ntfp.errors import NoSystemError, NtfpError
 
@@ -33,6 +34,12 @@ def _identify() -> click.Command:
     return identify
 
 
+def _kb() -> click.Command:
+    from ntfp.cli.kb import kb
+
+    return kb
+
+
 def _scan() -> click.Command:
     from ntfp.cli.scan import scan
 
@@ -40,24 +47,12 @@ def _scan() -> click.Command:
 
 
 # By import statements, not by names of modules: what freezes a program finds only those.
-COMMANDS = {"demo": _demo, "explain": _explain, "identify": _identify, "scan": _scan}
-
-
-class Commands(click.Group):
-    """Commands that are loaded when they are asked for: to identify a file no judge is needed."""
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        # Where there is none of that name, click looks for one like it among those that are loaded.
-        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
-            self.add_command(COMMANDS[name]())
-        return super().get_command(ctx, cmd_name)
+COMMANDS = {"demo": _demo, "explain": _explain, "identify": _identify, "kb": _kb, "scan": _scan}
 
 
 @click.group(
     cls=Commands,
+    loaders=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",

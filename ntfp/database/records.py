@@ -16,12 +16,14 @@ import msgspec
 from ntfp.database import schema
 from ntfp.database.mending import list_stale, mended
 from ntfp.database.shipped import shipped_folder
+from ntfp.database.writing import record_path
 from ntfp.database.written import Mistake, Written, read_written
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import (
     AppliesTo,
+    Doubt,
     FixedIn,
     Origin,
     Requires,
@@ -74,7 +76,7 @@ def _records(folder: Path) -> tuple[Signature, ...]:
             errors.append(one)
     if errors:
         raise BadDataError(*errors)
-    return tuple(sorted(signatures, key=lambda signature: signature.kb))
+    return tuple(sorted(signatures, key=lambda signature: int(signature.kb[1:])))
 
 
 def load_signature(path: Path) -> Signature:
@@ -85,7 +87,7 @@ def load_signature(path: Path) -> Signature:
 def _misplaced(path: Path, kb: object) -> Iterator[Mistake]:
     if not isinstance(kb, str):
         return
-    place = Path(kb[:4].lower(), f"{kb.lower()}.toml")
+    place = record_path(kb)
     if path.parts[-2:] != place.parts:
         yield "kb", f"{kb} belongs into {place.as_posix()}"
 
@@ -103,6 +105,7 @@ def _signature(record: schema.Record) -> Signature:
         fixed_in=tuple(_same(claim, FixedIn) for claim in record.fixed_in),
         includes=record.includes,
         carriers=record.carriers,
+        doubts=tuple(_same(doubt, Doubt) for doubt in record.doubts),
         tables=tuple(map(_table, record.tables)),
         source=_same(record.source, Origin),
     )

@@ -153,6 +153,13 @@ class Table(Written, frozen=True, kw_only=True):
             yield "rows", "expected one row or more, found none"
 
 
+class Doubt(Written, frozen=True, kw_only=True):
+    """A line that could not be read surely."""
+
+    about: Words
+    line: LineNumber
+
+
 class Source(Written, frozen=True, kw_only=True):
     """The text the record was made from."""
 
@@ -175,6 +182,7 @@ class Record(Written, frozen=True, kw_only=True):
     fixed_in: tuple[FixedIn, ...] = ()
     includes: tuple[Article, ...] = ()
     carriers: tuple[Name, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     tables: tuple[Table, ...] = ()
     source: Source
 

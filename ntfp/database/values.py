@@ -16,7 +16,7 @@ def _text(pattern: str, description: str) -> msgspec.Meta:
     return msgspec.Meta(pattern=rf"^({pattern})\Z", description=description)
 
 
-Article = Annotated[str, _text("Q[0-9]{6}", "an article: Q and six digits")]
+Article = Annotated[str, _text("Q[0-9]{5,6}", "an article: Q and five or six digits")]
 ClaimedPack = Annotated[str, _text(f"{_PACK}|latest|after-6a", 'a pack: "0" to "6", "6a", "latest" or "after-6a"')]
 Dotted = Annotated[str, _text(rf"{_WORD}(\.{_WORD}){{3}}", "four dotted 16-bit numbers")]
 Hash = Annotated[str, _text("[0-9a-f]{64}", "64 hexadecimal digits in lower case")]
@@ -30,4 +30,4 @@ Words = Annotated[str, _text(r"\S|\S.*\S", "words in one line, without blanks ar
 
 NtBranch = Literal["nt31", "nt35", "nt351", "nt4", "nt4-tse", "win2000", "winxp"]
 NtPlatform = Literal["i386", "alpha", "mips", "ppc"]
-Edition = Literal["server", "enterprise", "workstation", "advanced-server", "professional", "datacenter"]
+Edition = Literal["server", "enterprise", "workstation", "advanced-server", "professional", "datacenter", "home"]

@@ -108,6 +108,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()
 
 
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the article that could not be read surely, and what about it."""
+
+    about: str
+    line: int
+
+
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """The text a signature was made from: the hash is of its bytes with LF at line ends."""
 
@@ -130,6 +137,7 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     fixed_in: tuple[FixedIn, ...] = ()
     includes: tuple[str, ...] = ()  # a roll-up: the articles whose fixes it carries
     carriers: tuple[str, ...] = ()  # files the text names as the cause
+    doubts: tuple[Doubt, ...] = ()
     tables: tuple[Table, ...] = ()
     source: Origin
 

@@ -6,7 +6,7 @@ number, and what was made after the last pack is in none.
 """
 
 from ntfp.facts.build import Branch, Confidence, pack_title
-from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Signature
+from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
 from ntfp.facts.verdict import Reason
 from ntfp.judging.case import Answer, fixed, unfixed
 from ntfp.judging.history import History
@@ -20,9 +20,13 @@ class Claimed:
         line = history.lines.get(branch)
         self.order: tuple[str, ...] = line.packs if line else ()
         self.numbered = tuple(claim for claim in self.all if claim.pack in self.order)
-        self.after_last = next((claim for claim in self.all if claim.pack == AFTER_LAST), None)
+        self.after_last = next((claim for claim in self.all if claim.pack == AFTER_LAST and self._says_so(claim)), None)
         self.latest = next((claim for claim in self.all if claim.pack == LATEST), None)
         self.last_packs = history.last_packs.get(branch, frozenset())
+
+    def _says_so(self, claim: FixedIn) -> bool:
+        """A roll-up is made after the last pack and carries fixes of packs, too: beside a number it says nothing."""
+        return claim.by is not By.ROLLUP or not self.numbered
 
     def about(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         """What the claims say of one of these packs: a vote, why there is none, or that nothing is claimed."""

@@ -56,6 +56,7 @@ def test_the_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFi
         "  demo      Show the main job on a made-up NT 4.0 system.\n"
         "  explain   Say how a verdict came about.\n"
         "  identify  Say which build each file is.\n"
+        "  kb        Make the data from the articles.\n"
         "  scan      Say which fixes a system has.\n"
     )
     assert printed.err == ""
@@ -187,7 +188,7 @@ def test_who_identifies_loads_nothing_to_judge_with(name: str, system: Path) -> 
     rooms = {module.split(".")[1] for module in loaded if module.startswith("ntfp.")}
     assert rooms == {"cli", "database", "errors", "facts", "identifying", "readers", "reports", "scanning", "trees"}
     assert {module for module in loaded if module.startswith(("ntfp.cli.", "ntfp.scanning.", "ntfp.trees."))} == {
-        *("ntfp.cli.app", "ntfp.cli.identify", "ntfp.cli.output", "ntfp.cli.skips"),
+        *("ntfp.cli.app", "ntfp.cli.commands", "ntfp.cli.identify", "ntfp.cli.output", "ntfp.cli.skips"),
         *("ntfp.scanning.files", "ntfp.trees.folder"),
     }
 
@@ -200,7 +201,7 @@ def test_a_command_has_the_name_it_is_loaded_by(name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "completed"),
     [
-        pytest.param(["ntfp", ""], ["demo", "explain", "identify", "scan"], id="a command"),
+        pytest.param(["ntfp", ""], ["demo", "explain", "identify", "kb", "scan"], id="a command"),
         pytest.param(["ntfp", "id"], ["identify"], id="the rest of a command"),
         pytest.param(["ntfp", "scan", "--f"], ["--format"], id="an option of a command"),
     ],

@@ -12,6 +12,7 @@ from ntfp.facts.platform import Platform
 from ntfp.facts.signature import (
     AppliesTo,
     By,
+    Doubt,
     FixedIn,
     Origin,
     Relation,
@@ -44,6 +45,9 @@ fixed_in = [
 ]
 includes = ["Q100000", "Q100001"]
 carriers = ["srv.sys"]
+doubts = [
+  {{ about = "bullet-unclear", line = 15 }},
+]
 
 [[tables]]
 line     = 55
@@ -78,6 +82,7 @@ PLAIN = Signature(
     ),
     includes=("Q100000", "Q100001"),
     carriers=("srv.sys",),
+    doubts=(Doubt(about="bullet-unclear", line=15),),
     tables=(
         Table(
             line=55,
@@ -150,7 +155,10 @@ ROW = '{ file = "ntoskrnl.exe", platform = "i386", size = 932_032, date = 1999-1
     [
         pytest.param('"Q123456"', "123456", "kb: expected text, found 123456", id="kb is a number"),
         pytest.param(
-            '"Q123456"', '"Q12345"', 'kb: expected an article: Q and six digits, found "Q12345"', id="kb is short"
+            '"Q123456"',
+            '"Q1234"',
+            'kb: expected an article: Q and five or six digits, found "Q1234"',
+            id="kb is short",
         ),
         pytest.param('"Q123456"', '"Q123457"', "kb: Q123457 belongs into q123/q123457.toml", id="kb of another file"),
         pytest.param(
@@ -192,7 +200,7 @@ ROW = '{ file = "ntoskrnl.exe", platform = "i386", size = 932_032, date = 1999-1
             'edition = "server"',
             'edition = "Server"',
             "applies_to[0].edition: expected one of server, enterprise, workstation, advanced-server, professional, "
-            'datacenter, found "Server"',
+            'datacenter, home, found "Server"',
             id="an edition nobody knows",
         ),
         pytest.param(
@@ -413,7 +421,8 @@ def test_a_mistake_is_named_with_file_and_key(old: str, new: str, problem: str, 
 
 
 KEYS = (
-    "kb, title, revised, hardware, component, applies_to, affects, limits, fixed_in, includes, carriers, tables, source"
+    "kb, title, revised, hardware, component, applies_to, affects, limits, fixed_in, includes, carriers, doubts, "
+    "tables, source"
 )
 KEYS_OF_ROWS = "file, platform, size, size_kb, date, date_doubt, time, version, variant, branch, line"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from ntfp.facts.build import Confidence
-from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn
+from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn
 from ntfp.facts.verdict import Reason, Verdict
 from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed
@@ -72,6 +72,14 @@ def test_a_pack_and_after_the_last_pack_are_two_stories() -> None:
     assert about(("5",), *claims) is Reason.CLAIMS_DISAGREE
     assert about(("6", "6a"), *claims) is Reason.CLAIMS_DISAGREE
     assert about(("4",), *claims) == (UNFIXED, CERTAIN), "by neither story SP4 has it"
+
+
+def test_a_roll_up_that_carries_a_fix_of_a_pack_is_no_other_story() -> None:
+    rolled = claim(AFTER_LAST, by=By.ROLLUP, article="Q100009")
+    assert about(("5",), claim("5", by=By.LIST, article="Q100008"), rolled) == (FIXED, CERTAIN)
+    assert about(("4",), claim("5", by=By.LIST, article="Q100008"), rolled) == (UNFIXED, CERTAIN)
+    assert about(("6a",), rolled) == (UNFIXED, CERTAIN), "alone it says that no pack has it"
+    assert about(("6a",), claim("5"), claim(AFTER_LAST, by=By.KEYWORD), rolled) is Reason.CLAIMS_DISAGREE
 
 
 def test_the_latest_pack_has_no_number() -> None:

@@ -1,0 +1,24 @@
+"""`ntfp kb`: the data itself; its commands are loaded when they are asked for."""
+
+import click
+
+from ntfp.cli.commands import Commands
+
+
+def _compile() -> click.Command:
+    from ntfp.cli.kb_compile import compile_articles
+
+    return compile_articles
+
+
+@click.group(
+    cls=Commands,
+    loaders={"compile": _compile},
+    subcommand_metavar="COMMAND [ARGS]...",
+    short_help="Make the data from the articles.",
+)
+def kb() -> None:
+    """Work with the data: the records ntfp goes by, one an article.
+
+    Exit codes: 0 done, 2 could not run, 130 interrupted.
+    """

@@ -1,0 +1,1 @@
+"""The knowledge base: articles as printed in, signatures as meant out."""

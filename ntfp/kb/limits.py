@@ -1,0 +1,68 @@
+"""Limits: the languages a problem is limited to, where an article plainly says so.
+
+"This problem only occurs on the German version", "in Far East versions, but not
+in other versions". That a problem was seen or confirmed in one language limits
+nothing: the others may have it too, and whoever speaks them wants to know.
+
+The language of a table is the table's; it is not asked here.
+"""
+
+import re
+
+from ntfp.kb.article import Article
+from ntfp.kb.prose import passages
+
+_FAR_EAST = ("ja", "ko", "zh-CN", "zh-HK", "zh-TW")
+_CODES = {
+    "arabic": ("ar",),
+    "brazilian": ("pt-BR",),
+    "czech": ("cs",),
+    "danish": ("da",),
+    "dutch": ("nl",),
+    "far east": _FAR_EAST,
+    "finnish": ("fi",),
+    "french": ("fr",),
+    "german": ("de",),
+    "greek": ("el",),
+    "hebrew": ("he",),
+    "hungarian": ("hu",),
+    "italian": ("it",),
+    "japanese": ("ja",),
+    "korean": ("ko",),
+    "norwegian": ("no",),
+    "pan chinese": ("zh-HK",),
+    "polish": ("pl",),
+    "russian": ("ru",),
+    "simplified chinese": ("zh-CN",),
+    "spanish": ("es",),
+    "swedish": ("sv",),
+    "thai": ("th",),
+    "traditional chinese": ("zh-TW",),
+    "turkish": ("tr",),
+}
+
+_NAME = "(?:" + "|".join(name.replace(" ", "[- ]") for name in _CODES) + ")"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, and|,| and| or| and/or) (?:the )?{_NAME})*)"
+_WINDOWS = r"(?:(?:language )?(?:versions?|editions?|releases?) of )?(?:Microsoft )?Windows (?:NT|2000)"
+_IN = r"(?:in|on|with|to) (?:all |the )?"
+_SEEN = r"(?:occurs?|happens?|exists?|appears?)"
+_SAID = re.compile(
+    rf"\b(?:only {_SEEN}|{_SEEN} only|(?:problem|issue|behavior) is (?:specific|limited)) {_IN}{_NAMES} {_WINDOWS}"
+    rf"|\b{_SEEN} {_IN}{_NAMES.replace('names', 'these')} {_WINDOWS}(?:[^.]|\.(?=\w)){{1,80}} but not (?:in|on) other",
+    re.IGNORECASE,
+)
+_ONE = re.compile(_NAME, re.IGNORECASE)
+
+
+def read_languages(article: Article) -> tuple[str, ...]:
+    """As `ntfp.facts.language` names them, sorted; none where the problem is not limited to any."""
+    if not any(
+        "only" in line or "specific to" in line or "limited to" in line or "not " in line for line in article.lines
+    ):
+        return ()
+    codes: set[str] = set()
+    for passage in passages(article):
+        for said in _SAID.finditer(passage.text):
+            for name in _ONE.findall(said["names"] or said["these"]):
+                codes.update(_CODES[name.lower().replace("-", " ")])
+    return tuple(sorted(codes))
