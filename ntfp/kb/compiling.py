@@ -20,6 +20,7 @@ from ntfp.kb.components import read_components
 from ntfp.kb.keywords import read_keywords
 from ntfp.kb.limits import read_languages
 from ntfp.kb.lists import Listing, means_another, read_list
+from ntfp.kb.neighbours import with_likelier_dates
 from ntfp.kb.products import Unclear, read_bullet
 from ntfp.kb.remarks import OF_FIXES, TOLD, Remark, Trouble
 from ntfp.kb.retractions import Retraction, read_denials, read_retractions
@@ -56,7 +57,8 @@ def compile_library(library: Library, step: Callable[[], object] = lambda: None)
             entries.append(one)
         step()
     said = _said_by_others(read)
-    entries += [_settled(one, said[one.signature.kb]) for one in read]
+    likelier = with_likelier_dates([one.signature for one in read])
+    entries += [_settled(one, signature, said[signature.kb]) for one, signature in zip(read, likelier, strict=True)]
     return Account(tuple(sorted(entries, key=lambda entry: entry.label)))
 
 
@@ -132,9 +134,8 @@ def _said_by_others(read: Sequence[_Read]) -> Mapping[str, list[FixedIn]]:
     return said
 
 
-def _settled(read: _Read, said: Sequence[FixedIn]) -> Entry:
+def _settled(read: _Read, own: Signature, said: Sequence[FixedIn]) -> Entry:
     """The record, with what others say of it; or the reason why there is none."""
-    own = read.signature
     open_ = (remark for remark in read.remarks if remark.trouble not in TOLD)
     doubts = dict.fromkeys(Doubt(about=str(remark.trouble), line=remark.line) for remark in open_)
     signature = msgspec.structs.replace(own, fixed_in=(*own.fixed_in, *_each_once(said)), doubts=tuple(doubts))

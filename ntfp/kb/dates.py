@@ -108,19 +108,23 @@ class Settled(msgspec.Struct, frozen=True):
 
 
 class Custom(msgspec.Struct, frozen=True):
-    """How an article writes its dates: the order they prove, and what else is known of them."""
+    """How an article writes its dates: the orders they prove, and what else is known of them."""
 
-    proven: Order | None = None
+    proofs: frozenset[tuple[Order, Clock | None]] = frozenset()  # each with the clock beside it
     clock: Clock | None = None  # of all its dates in figures
     revised: dt.date | None = None  # no file in an article is younger
 
     def settle(self, printed: Printed, clock: Clock | None = None) -> Settled:
         """A clock of twice twelve hours is kept by those who put the month first: nobody else in the archive but one.
 
-        With 24 hours either order is about as frequent, and the day first is taken for a little likelier.
+        With 24 hours either order is about as frequent, and the day first is taken for a little likelier. Tables of
+        one article that keep different clocks were written by different people, at times years apart.
         """
         clock = clock or self.clock
-        order = self.proven or (Order.MONTH_FIRST if clock is Clock.TWELVE else None)
+        proven = {order for order, beside in self.proofs if clock in (beside, None) or beside is None}
+        order = Order.MONTH_FIRST if clock is Clock.TWELVE else None
+        if len(proven) == 1:
+            (order,) = proven
         if order and (day := printed.read(order)):
             return Settled(day)
         days = [day for day in printed.readings if self.revised is None or day <= self.revised] or [*printed.readings]
@@ -134,10 +138,10 @@ class Custom(msgspec.Struct, frozen=True):
 def custom_of(dates: Iterable[tuple[Printed, Clock | None]], revised: dt.date | None = None) -> Custom:
     """From all dates of an article, each with the clock beside it: a part above 12 proves the order."""
     in_figures = [(printed, clock) for printed, clock in dates if printed.month_first != printed.day_first]
-    proven = {order for printed, _ in in_figures if (order := printed.proves)}
+    proofs = frozenset((order, clock) for printed, clock in in_figures if (order := printed.proves))
     clocks = {clock for _, clock in in_figures if clock}
     return Custom(
-        proven=proven.pop() if len(proven) == 1 else None,
+        proofs=proofs,
         clock=clocks.pop() if len(clocks) == 1 else None,
         revised=revised,
     )

@@ -68,6 +68,13 @@ MARCH, JUNE = dt.date(2000, 3, 6), dt.date(2000, 6, 3)
         ),
         pytest.param([("25/05/00", None)], Clock.TWENTY_FOUR, {}, Settled(MARCH), id="another proves the day first"),
         pytest.param([("25/05/00", None)], Clock.TWELVE, {}, Settled(MARCH), id="a proof outranks the clock"),
+        pytest.param(
+            [("05/25/00", Clock.TWELVE)],
+            Clock.TWENTY_FOUR,
+            {},
+            Settled(MARCH, JUNE),
+            id="a table with another clock was written by somebody else",
+        ),
         pytest.param([], Clock.TWELVE, {}, Settled(JUNE), id="who marks the half day puts the month first"),
         pytest.param([("01/02/00", Clock.TWELVE)], None, {}, Settled(JUNE), id="the clock of the other dates"),
         pytest.param([], None, {}, Settled(JUNE, MARCH), id="nothing known"),
@@ -99,6 +106,6 @@ def test_the_article_settles_what_a_row_leaves_open(
 
 def test_a_plain_date_needs_no_custom_and_never_doubts() -> None:
     custom = custom_of([(printed("25/05/00"), None)])
-    assert custom.proven is Order.DAY_FIRST
+    assert custom.proofs == {(Order.DAY_FIRST, None)}
     assert custom.settle(printed("05/25/00")) == Settled(dt.date(2000, 5, 25))
     assert custom.settle(printed("11/03/200")) == Settled()
