@@ -109,10 +109,20 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the article that could not be read surely, and what about it."""
+    """A line of the article that could not be read surely, and what about it: "claim-unread", "table-undivided"."""
 
     about: str
     line: int
+
+    @property
+    def of_claims(self) -> bool:
+        """Is it open where the fix came? Then what is claimed may not be all."""
+        return self.about.startswith(("claim-", "keyword-"))
+
+    @property
+    def of_rows(self) -> bool:
+        """Is it open whom a table speaks for, or what a row says besides its numbers?"""
+        return self.about.startswith(("table-", "branch-", "row-"))
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,6 +159,13 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
         for table in self.tables:
             named |= {branch for branch in (table.branch, *(row.branch for row in table.rows)) if branch}
         return frozenset(named)
+
+    @property
+    def claims_doubted(self) -> bool:
+        return any(doubt.of_claims for doubt in self.doubts)
+
+    def doubts_row(self, table: Table, row: Row) -> bool:
+        return any(doubt.of_rows and doubt.line in (table.line, row.line) for doubt in self.doubts)
 
     @property
     def files(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ class Claimed:
         self.numbered = tuple(claim for claim in self.all if claim.pack in self.order)
         self.after_last = next((claim for claim in self.all if claim.pack == AFTER_LAST and self._says_so(claim)), None)
         self.latest = next((claim for claim in self.all if claim.pack == LATEST), None)
+        self.doubted = signature.claims_doubted
         self.last_packs = history.last_packs.get(branch, frozenset())
 
     def _says_so(self, claim: FixedIn) -> bool:
@@ -30,6 +31,12 @@ class Claimed:
 
     def about(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         """What the claims say of one of these packs: a vote, why there is none, or that nothing is claimed."""
+        answer = self._about(packs)
+        if isinstance(answer, Answer) and self.doubted:
+            return Answer(answer.vote, Confidence.LIKELY, answer.because)  # there may be more than could be read
+        return answer
+
+    def _about(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         places = sorted(self.order.index(pack) for pack in packs if pack in self.order)
         if not places or not self.all:
             return None

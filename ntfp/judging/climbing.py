@@ -96,6 +96,8 @@ def _voiced(case: Case, step: Step, answer: Answer, tried: list[Tried]) -> Evide
         sure = LIKELY
     if case.table.relation is Relation.PLAIN and answer.vote is Verdict.FIXED and step not in _OUTRANKING:
         sure = LIKELY  # the table does not say "or later"; it is read as a floor all the same
+    if case.signature.doubts_row(case.table, case.row):
+        sure = LIKELY  # whom the row speaks for could not be read surely
     return evidence(case, step, answer.because, vote=answer.vote, sure=sure, tried=tried)
 
 

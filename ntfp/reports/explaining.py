@@ -53,6 +53,7 @@ def _article(page: Page, signature: Signature, titles: Titles) -> Iterator[Text]
         ("fixed in", [_claim(claim, titles) for claim in signature.fixed_in]),
         ("contains", [", ".join(signature.includes)]),
         ("names", [", ".join(signature.carriers)]),
+        ("in doubt", [f"{doubt.about} (line {doubt.line})" for doubt in signature.doubts]),
     ):
         for number, statement in enumerate(filter(None, statements)):
             yield from _labelled(page, "" if number else label, statement)

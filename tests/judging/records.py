@@ -13,7 +13,19 @@ from ntfp.facts.file import FileFacts
 from ntfp.facts.platform import MACHINE_OF_PLATFORM, Platform
 from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.report import Identified
-from ntfp.facts.signature import AppliesTo, By, FixedIn, Origin, Relation, Requires, Row, Signature, Table, Window
+from ntfp.facts.signature import (
+    AppliesTo,
+    By,
+    Doubt,
+    FixedIn,
+    Origin,
+    Relation,
+    Requires,
+    Row,
+    Signature,
+    Table,
+    Window,
+)
 from ntfp.facts.system import Claims, System
 from ntfp.facts.verdict import Evidence, Reason, Step, Verdict
 from ntfp.facts.version import FileVersion
@@ -138,6 +150,7 @@ def article(
     includes: tuple[str, ...] = (),
     carriers: tuple[str, ...] = (),
     component: tuple[str, ...] = (),
+    doubts: tuple[tuple[str, int], ...] = (),
 ) -> Signature:
     return Signature(
         kb=kb,
@@ -150,6 +163,7 @@ def article(
         fixed_in=claims,
         includes=includes,
         carriers=carriers,
+        doubts=tuple(Doubt(about=about, line=line) for about, line in doubts),
         tables=tables,
         source=Origin(archive="made", path=f"{kb}.TXT", sha256="0" * 64),
     )
@@ -313,10 +327,11 @@ def case(
     hardware: tuple[Platform, ...] = (),
     language: str | None = None,
     system_packs: tuple[str, ...] = (),
+    doubts: tuple[tuple[str, int], ...] = (),
 ) -> Case:
     """One file against one row, in an article that holds nothing else."""
     only = table(one, branch=branch, relation=relation, requires=requires, language=language)
-    signature = article(only, bullets=bullets, claims=claims, hardware=hardware)
+    signature = article(only, bullets=bullets, claims=claims, hardware=hardware, doubts=doubts)
     return Case(signature, only, one, branch, found, history, system_packs=system_packs)
 
 

@@ -90,6 +90,18 @@ def test_the_latest_pack_has_no_number() -> None:
     assert about(("4",), claim(LATEST), claim("5")) == (UNFIXED, CERTAIN), "a number beside it says more"
 
 
+@pytest.mark.parametrize(
+    ("about", "sure"),
+    [("claim-unread", LIKELY), ("keyword-branch", LIKELY), ("table-undivided", CERTAIN), ("window-unclear", CERTAIN)],
+)
+def test_where_a_statement_could_not_be_read_no_claim_is_certain(about: str, sure: Confidence) -> None:
+    doubtful = Claimed(article(claims=(claim("5"),), doubts=((about, 40),)), NT4, HISTORY)
+    for pack in ("4", "6"):
+        said = doubtful.about((pack,))
+        assert isinstance(said, Answer)
+        assert said.confidence is sure
+
+
 def test_claims_about_another_branch_say_nothing() -> None:
     assert about(("6",), claim("4", branch=TSE)) is None
     assert about(("6",), claim("5"), claim("6a", branch=TSE)) == (FIXED, CERTAIN)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from ntfp.facts.build import Confidence
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Relation, Row
@@ -31,6 +32,27 @@ from tests.judging.records import (
     table,
     taught,
 )
+
+# --- Whom the row speaks for could not be read surely.
+
+
+@pytest.mark.parametrize(
+    ("about", "on", "sure"),
+    [
+        pytest.param("table-limited", "table", LIKELY, id="its table is limited in a way nobody understood"),
+        pytest.param("branch-contradicted", "table", LIKELY, id="the branch of its table is contradicted"),
+        pytest.param("row-words", "row", LIKELY, id="the row has words nobody understood"),
+        pytest.param("row-words", "elsewhere", CERTAIN, id="another row has"),
+        pytest.param("claim-unread", "table", CERTAIN, id="a statement is another matter"),
+    ],
+)
+def test_a_row_in_doubt_proves_nothing_for_certain(about: str, on: str, sure: Confidence) -> None:
+    fix = row(version="4.0.1381.300")
+    line = {"table": table(fix).line, "row": fix.line, "elsewhere": 999}[on]
+    for number, vote in (("301", FIXED), ("299", UNFIXED)):
+        asked = case(fix, file(version=f"4.0.1381.{number}"), doubts=((about, line),))
+        assert climbed(asked) == (Step.VERSION, vote, sure, Reason.VERSION)
+
 
 # --- No step answers.
 

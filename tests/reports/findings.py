@@ -10,6 +10,7 @@ from ntfp.facts.report import SkipKind, Skipped
 from ntfp.facts.signature import (
     AppliesTo,
     By,
+    Doubt,
     FixedIn,
     Origin,
     Relation,
@@ -113,6 +114,7 @@ SIGNATURE = Signature(
     ),
     includes=("Q240955", "Q242472"),
     carriers=("srv.sys",),
+    doubts=(Doubt(about="claim-unread", line=34), Doubt(about="table-limited", line=80)),
     tables=(
         Table(
             line=55,

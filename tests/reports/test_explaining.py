@@ -45,6 +45,8 @@ def test_what_the_article_says() -> None:
         '              Windows NT 4.0, after the last pack: Q299444 contains it: "SRP" (line 194 there)\n'
         "  contains    Q240955, Q242472\n"
         "  names       srv.sys\n"
+        "  in doubt    claim-unread (line 34)\n"
+        "              table-limited (line 80)\n"
         "  table       Windows NT 4.0, in en, 128-bit, or later, to be installed on Windows NT 4.0 SP6a,\n"
         "              times in UTC (line 55)\n"
         "    ntkrnlmp.exe  i386  952,192 bytes  1999-10-28  line 63\n"
