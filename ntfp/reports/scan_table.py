@@ -1,7 +1,7 @@
 """A scan for people: which system it is, how it stands, and a line for every fix.
 
 What needs somebody's attention comes first; what does not concern the system
-comes last, as numbers only. Every colour repeats a word.
+is only counted. Every colour repeats a word.
 """
 
 from collections.abc import Iterable, Iterator
@@ -75,7 +75,6 @@ def _groups(page: Page, system: Judged) -> Iterator[Text]:
         for finding in group:
             yield from _finding(page, finding, widest)
     yield from _disagreements(page, system.disagreements)
-    yield from _not_applicable(page, [each.kb for each in system.findings if each.verdict is Verdict.NOT_APPLICABLE])
 
 
 def _finding(page: Page, finding: Finding, widest: int) -> Iterator[Text]:
@@ -93,17 +92,6 @@ def _finding(page: Page, finding: Finding, widest: int) -> Iterator[Text]:
         indent = 2 * len(_GAP) + 7
         yield line
         yield Text(" " * indent).append(page.shortened(finding.title, page.width - indent), "dim")
-
-
-def _not_applicable(page: Page, articles: list[str]) -> Iterator[Text]:
-    """The numbers of the articles that do not concern the system."""
-    if not articles:
-        return
-    heading = verdict_in_words(Verdict.NOT_APPLICABLE)
-    yield Text()
-    numbers = page.folded(Text(" ".join(map(page.shown, articles)), "dim"), indent=len(heading) + len(_GAP))
-    for number, line in enumerate(numbers):
-        yield Text(_GAP + (heading if not number else "").ljust(len(heading)) + _GAP, "dim") + line
 
 
 def _disagreements(page: Page, findings: Iterable[Finding]) -> Iterator[Text]:

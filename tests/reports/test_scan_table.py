@@ -35,8 +35,6 @@ def test_a_scan_on_a_wide_screen() -> None:
         "  Q246009  unknown          which pack is unknown  Windows NT 4.0 Service Pack 6a Available\n"
         "\n"
         "  Q171996  fixed    likely  its pack has it        Winsock Function Calls Generate Non-Paged Pool M…\n"
-        "\n"
-        "  not applicable  Q287630 Q287631 Q287632 Q287633 Q287634 Q287635 Q287636 Q287637 Q287638 Q287639\n"
     )
 
 
@@ -62,9 +60,6 @@ def test_a_scan_on_the_narrowest_screen_and_in_ascii() -> None:
         "\n"
         "  Q171996  fixed    likely  its pack has it\n"
         "           Winsock Function Calls Generate Non-Paged Pool M~\n"
-        "\n"
-        "  not applicable  Q287630 Q287631 Q287632 Q287633 Q287634\n"
-        "                  Q287635 Q287636 Q287637 Q287638 Q287639\n"
     )
 
 
@@ -92,12 +87,10 @@ def test_where_there_is_nothing_there_is_no_group() -> None:
 def test_a_disagreement_of_the_registry_is_told_in_words() -> None:
     lines = table(replace(SYSTEM, findings=ELSEWHERE, disagreements=(DISAGREES,)), width=60).splitlines()
     start = lines.index("  registry and files disagree")
-    assert lines[start - 1 : start + 4] == [
+    assert lines[start - 1 :] == [
         "",
         "  registry and files disagree",
         "  Q244509  a key, but its files are older than the fix",
-        "",
-        "  not applicable  Q287630 Q287631 Q287632 Q287633 Q287634",
     ]
 
 
