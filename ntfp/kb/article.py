@@ -36,7 +36,7 @@ class Bullet(msgspec.Struct, frozen=True, gc=False):
 
 
 class Keyword(msgspec.Struct, frozen=True, gc=False):
-    """One word of the keywords at the bottom."""
+    """One word of the keywords at the bottom, or of those that early articles have above their products."""
 
     word: str
     line: int
@@ -108,7 +108,7 @@ def read_article(content: bytes) -> Article:
         first=first,
         last=last,
         sections=tuple(_sections(lines, first, last)),
-        keywords=() if bottom is None else _keywords(lines[bottom], bottom + 1),
+        keywords=(*_early_keywords(lines, start), *(() if bottom is None else _keywords(lines[bottom], bottom + 1))),
         hardware=() if bottom is None else _hardware(lines[bottom:]),
         path=_PLAIN_PATH.format(kb[1:].zfill(6)[:3], kb) if plain else _PAGE_PATH.format(kb[1:].zfill(6)[:3], kb),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -132,15 +132,14 @@ def _day(text: str) -> dt.date | None:
 
 
 def _bullets(lines: Sequence[str], start: int) -> tuple[tuple[Bullet, ...], int]:
-    """The products an article applies to, and the first line of its body."""
-    number = start
-    while number < len(lines) and lines[number] and not lines[number].startswith("===="):
-        number += 1  # the head ends with a blank line or a rule
-    while number < len(lines) and (not lines[number] or lines[number].startswith(("====", "----"))):
-        number += 1
-    if number >= len(lines) or lines[number] != _APPLIES:
-        return (), min(number, len(lines) - 1) + 1
+    """The products an article applies to, and the first line of its body.
+
+    Versions, keywords or a notice of some early articles stand between head and products: they are of the head.
+    """
+    if _APPLIES not in lines:
+        return (), _after_head(lines, start) + 1
     bullets: list[Bullet] = []
+    number = lines.index(_APPLIES)
     for after, line in enumerate(lines[number + 1 :], number + 2):
         if line.startswith(("====", "----")):
             blank = (n for n, text in enumerate(lines[after:], after + 1) if text)
@@ -152,10 +151,26 @@ def _bullets(lines: Sequence[str], start: int) -> tuple[tuple[Bullet, ...], int]
     return tuple(bullets), len(lines)
 
 
+def _after_head(lines: Sequence[str], number: int) -> int:
+    while number < len(lines) - 1 and lines[number] and not lines[number].startswith("===="):
+        number += 1  # the head ends with a blank line or a rule
+    while number < len(lines) - 1 and (not lines[number] or lines[number].startswith(("====", "----"))):
+        number += 1
+    return min(number, len(lines) - 1)
+
+
 def _end_of_body(lines: Sequence[str], bottom: int | None) -> int:
     if bottom is None:
         return len(lines)
     return bottom - 1 if bottom and lines[bottom - 1].startswith("====") else bottom
+
+
+def _early_keywords(lines: Sequence[str], start: int) -> Iterator[Keyword]:
+    """The words between head and products: the head's own line of them is cut and glued, these are not."""
+    if _APPLIES in lines:
+        after = _after_head(lines, start)
+        for number in range(after, lines.index(_APPLIES)):
+            yield from (Keyword(word, number + 1) for word in lines[number].split() if word.startswith("kb"))
 
 
 def _keywords(line: str, number: int) -> tuple[Keyword, ...]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 
 import pytest
 from msgspec.structs import asdict
@@ -150,3 +151,19 @@ def test_an_article_cut_off_anywhere_is_one_or_none(cut: int) -> None:
 def test_bytes_that_are_no_utf8_are_of_windows() -> None:
     found = article("Caf\u00e9 \u201cx\u201d")
     assert found.lines[found.first - 1] == "Caf\u00e9 \u201cx\u201d"
+
+
+EARLY = ("3.10 3.50", "", "WINDOWS", "", "kbnetwork kbbug3.10 kbfix3.50.sp2", "")
+
+
+@pytest.mark.parametrize("form", [plain, page])
+def test_lines_between_head_and_products_hide_no_bullet(form: Callable[..., bytes]) -> None:
+    content = form(*BODY, bullets=(NT4, TSE), keywords="kbenv")
+    rule = b"-" * 79
+    tab, end = (b"\t", b"\n") if form is page else (b"", b"\r\n")
+    early = b"".join(tab + line.encode() + end for line in EARLY)
+    found = read_article(content.replace(tab + rule, early + tab + rule, 1))
+    assert [bullet.text for bullet in found.bullets] == [NT4, TSE]
+    assert [keyword.word for keyword in found.keywords] == ["kbnetwork", "kbbug3.10", "kbfix3.50.sp2", "kbenv"]
+    assert "kbfix3.50.sp2" in found.lines[found.keywords[2].line - 1]
+    assert found.lines[found.first - 1] == "SYMPTOMS"
