@@ -38,12 +38,12 @@ _MEANT: Mapping[str, Callable[[str], object]] = {
 
 
 class Correction(Written, frozen=True, kw_only=True):
-    """One misprint: what the record holds, and what is meant. Nothing meant: the value says nothing."""
+    """One misprint: what the record holds, if anything, and what is meant. Nothing meant: the value says nothing."""
 
     kb: Article
     line: LineNumber
     key: Literal["file", "platform", "size", "size_kb", "date", "time", "version", "branch", "covers.branch"]
-    printed: Any
+    printed: Any = None
     meant: Any = None
     because: Words
 
@@ -53,6 +53,8 @@ class Correction(Written, frozen=True, kw_only=True):
                 yield name, problem
         if self.key == "file" and self.meant is None:
             yield "meant", "is missing: a row without a file is none"
+        elif self.printed is None and self.meant is None:
+            yield "meant", "is missing: nothing is printed, and nothing would change"
         if self.printed is not None and self.printed == self.meant:
             yield "meant", "is what is printed"
 

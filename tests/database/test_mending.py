@@ -109,6 +109,12 @@ def test_the_branch_of_a_table_is_corrected_at_the_tables_own_line(tmp_path: Pat
     assert [row.mended for table in mended.tables for row in table.rows] == [(), (), ()]
 
 
+def test_what_no_word_says_is_supplied_where_it_is_proven(tmp_path: Path) -> None:
+    said = '{ kb = "Q123456", line = 70, key = "covers.branch", meant = "nt4", because = "a test" },'
+    mended = loaded(folder_of(tmp_path, corrections=said, record=RECORD))
+    assert [(table.line, table.branch) for table in mended.tables][1] == (70, Branch.NT4)
+
+
 def test_a_row_may_be_corrected_more_than_once(tmp_path: Path) -> None:
     text = correction("size", "10") + correction("file", '"nttoskrnl.exe"', '"ntoskrnl.exe"')
     row = at_line(loaded(folder_of(tmp_path, corrections=text)), 57)
@@ -174,6 +180,11 @@ def test_a_record_by_itself_is_as_printed(tmp_path: Path) -> None:
             correction("file", '"nttoskrnl.exe"'), "meant: is missing: a row without a file is none", id="no file"
         ),
         pytest.param(correction("size", "10", "10"), "meant: is what is printed", id="nothing is corrected"),
+        pytest.param(
+            '{ kb = "Q123456", line = 57, key = "size", because = "a test" },',
+            "meant: is missing: nothing is printed, and nothing would change",
+            id="nothing printed and nothing meant",
+        ),
         pytest.param(
             correction("line", "57", "58"),
             "key: expected one of file, platform, size, size_kb, date, time, version, branch, covers.branch, "
