@@ -79,7 +79,10 @@ def certainly_later(case: Case) -> Answer | str:
         return reason
     assert mine is not None
     assert line is not None
-    if line.rising_from is None or mine.revision < line.rising_from:
+    rises = line.rising_from is not None and mine.revision >= line.rising_from
+    if (
+        not rises or not line.builds[0] <= mine.build <= line.builds[1]
+    ):  # parts of other products have builds of their own
         return "its version is not of the kind that rises with time"
     above = case.history.later_than(case.branch, max(days(case.row)))
     if above is None:

@@ -280,6 +280,9 @@ def test_above_every_version_of_two_months_after_is_later(mine: str, dated: str,
         pytest.param(row(dated="1999-10-28"), file(version=None), id="the file has no version"),
         pytest.param(row(dated="1999-10-28"), file(version="5.0.2195.7300"), id="another product's version"),
         pytest.param(
+            row(dated="1999-10-28"), file(version="4.0.3315.7300"), id="a part of another product, its builds its own"
+        ),
+        pytest.param(
             row(dated="1999-10-28", doubt="2002-03-01"), file(version="4.0.1381.7300"), id="the later reading counts"
         ),
     ],
