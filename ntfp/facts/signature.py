@@ -167,6 +167,10 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     def doubts_row(self, table: Table, row: Row) -> bool:
         return any(doubt.of_rows and doubt.line in (table.line, row.line) for doubt in self.doubts)
 
+    def doubts_language(self, table: Table) -> bool:
+        """Is the problem one of a language, and not said whether the table is of that language's files?"""
+        return any(doubt.about == "table-language" and doubt.line == table.line for doubt in self.doubts)
+
     @property
     def files(self) -> frozenset[str]:
         """Every file name its tables list."""

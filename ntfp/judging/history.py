@@ -118,7 +118,7 @@ def branch_of(signature: Signature, table: Table, row: Row) -> Branch | None:
     """Whose file a row lists: as it says itself, as its table says, or because there is only one it can be."""
     branch = row.branch or table.branch
     named = {bullet.branch for bullet in signature.applies_to}
-    if branch is None and len(named) == 1:
+    if branch is None and len(named) == 1 and not signature.doubts_row(table, row):
         branch = named.pop()
     # Printed under the wrong product, as happened, a row would be newer or older than everything there.
     if branch and row.version and is_of_other_40(row.version, branch):
@@ -127,9 +127,9 @@ def branch_of(signature: Signature, table: Table, row: Row) -> Branch | None:
 
 
 def rows_by_branch(signature: Signature) -> Iterator[tuple[Table, Row, Branch]]:
-    """Every row whose branch can be told."""
+    """Every row whose branch can be told, and that is not of nobody knows which language."""
     for table in signature.tables:
-        for row in table.rows:
+        for row in table.rows if not signature.doubts_language(table) else ():
             branch = branch_of(signature, table, row)
             if branch:
                 yield table, row, branch

@@ -76,7 +76,7 @@ class Account(msgspec.Struct, frozen=True):
         """The run in a few lines, for people."""
         fates = Counter(entry.fate for entry in self.entries)
         records = [entry for entry in self.entries if entry.signature]
-        yield f"{len(self.entries):,} files: {len(records):,} records"
+        yield f"{_counted(len(self.entries), 'file')}: {_counted(len(records), 'record')}"
         with_tables = sum(1 for entry in records if entry.rows)
         yield f"{_counted(sum(entry.rows for entry in records), 'row')} in {_counted(with_tables, 'article')}"
         claimed = [entry for entry in records if entry.statements]
@@ -85,7 +85,8 @@ class Account(msgspec.Struct, frozen=True):
         troubles = Counter(remark.trouble for entry in self.entries for remark in entry.remarks)
         yield f"{_counted(troubles.total(), 'remark')}{':' if troubles else ''}"
         yield from _table((count, trouble) for trouble, count in troubles.most_common())
-        yield f"{_counted(sum(fates[fate] for fate in REASONS), 'file')} set aside:"
+        aside = sum(fates[fate] for fate in REASONS)
+        yield f"{_counted(aside, 'file')} set aside{':' if aside else ''}"
         yield from _table((fates[fate], f"{fate}: {words}") for fate, words in REASONS.items() if fates[fate])
 
 

@@ -16,7 +16,7 @@ from ntfp.kb.article import Article
 from ntfp.kb.rows import Draft, read_row
 
 _COLUMN = (
-    r"(?:(?:modified\s+)?date(?:\s*/\s*time)?|time|size(?:\s+\(bytes\))?|version|file(?:\s?name)?|name|platform|language"
+    r"(?:(?:modified\s+)?date(?:\s*/\s*time)?|time|size(?:\s+\(bytes\))?|version|file(?:\s?name(?:\s+and\s+path)?)?|name|platform|language"
     r"|operating\s+system|destination\s+folder)"
 )
 _HEADER = re.compile(rf"[\s|]*{_COLUMN}(?:[\s|]+{_COLUMN})*[\s|]*", re.IGNORECASE)

@@ -28,7 +28,8 @@ _ASIDE = (
 _THE = rf"(?:{_NOT}[\w.()-]+,? ){{0,6}}?"
 
 _FAULT = (
-    r"(?:problem|bug|flaw|defect|regression|race condition|deadlock|(?:logic|coding) error|timing issue|memory leak)s?"
+    r"(?:problem|bug|flaw|defect|regression|race condition|deadlock|(?:logic|coding) error|(?:timing )?issue"
+    r"|memory leak)s?"
 )
 _FAILS = (
     r"(?:(?:does|do|did) not (?!exist|appear|match)|(?:is|was) not (?!being)(?=\w+ing )|(?:incorrectly|improperly) "
@@ -50,7 +51,7 @@ _FAULTY = _shapes(
     rf"\b(?<!cause )(?<!causes ){_FAULT} (?:in|with|within) {_THE}{_FILES}",
     rf"\bcaused by (?:the way (?:that )?)?{_THE}{_FILES}(?! (?:being|not|is|was|that is))",
     rf"\bbecause (?:of )?{_THE}{_FILES}{_KIND}{_ASIDE} {_FAILS}",
-    rf"(?:^|\. ){_THE}{_FILES}{_KIND}{_ASIDE} (?:{_FAILS}|(?:has|contains) an? {_FAULT})",
+    rf"(?:^|\. ){_THE}{_FILES}{_KIND}{_ASIDE} (?:{_FAILS}|only supports |(?:has|contains) an? {_FAULT})",
 )
 _UPDATED = _shapes(
     rf"\b(?:has|have) {_DONE} {_THE}{_FILES}",
@@ -59,6 +60,7 @@ _UPDATED = _shapes(
     rf"\b{_NEW} versions? of {_THE}{_FILES}{_KIND} {_IS_OUT}",
     rf"\b(?:includes?|contains?|obtain|install|apply) (?:the |an? )?{_NEW} (?:version of )?{_THE}{_FILES}",
     rf"\b{_NEW} {_THE}{_FILES}{_KIND} (?:{_IS_OUT}|corrects|fixes|resolves)",
+    rf"\bapply the (?:file|driver|library),? {_FILES}",
     rf"\b(?:changes?|corrections?|modifications?) (?:have been|has been|was|were) made (?:to|in) {_THE}{_FILES}",
     rf"^- An? (?:{_NEW} version of|update to) {_THE}{_THE}{_FILES}",
 )

@@ -1,7 +1,7 @@
-"""Headings of products: what parts an article by the Windows it speaks of.
+"""Headings of products: what parts an article by the Windows it speaks of, or the server that comes with it.
 
-Most are underlined. "Windows NT Server 4.0, Terminal Server Edition:" alone in
-its line is one as well, up to the next heading of either kind.
+Most are underlined. "Windows NT Server 4.0, Terminal Server Edition:" or "IIS
+5.0:" alone in its line is one as well, up to the next heading of either kind.
 
 Which branch of Windows NT a heading means is `covers`' question.
 """
@@ -12,14 +12,10 @@ from collections.abc import Iterator
 import msgspec
 
 from ntfp.kb.article import Article
+from ntfp.kb.others import INTERNET_SERVER, OTHER_WINDOWS
 from ntfp.kb.products import mentions
 from ntfp.kb.prose import Passage, passages
 
-OTHER_WINDOWS = re.compile(
-    r"\bWin(?:dows)?\s?(?:9[58x]|ME|CE|3\.\d+)\b(?:,?\sSecond\sEdition|,?\sOEM\sService\sRelease\s\d|\sSE\b)?"
-    r"|\bWindows\s(?:Millennium|for\sWorkgroups)",
-    re.IGNORECASE,
-)
 _FILLING = re.compile(
     r"[\s,;:()/&.-]+|\b(?:Microsoft|for|and|or|the|versions?|Server|Workstation|Enterprise|Edition|Post"
     r"|Service\sPack\s\d\w?|SP\d\w?|\d\.\d+)\b",
@@ -42,7 +38,7 @@ def names_products_only(text: str) -> bool:
     >>> names_products_only("Windows NT 4.0, Terminal Server Edition:"), names_products_only("Not in Windows NT 4.0.")
     (True, False)
     """
-    rest, named = OTHER_WINDOWS.subn(" ", text)
+    rest, named = re.subn(f"{OTHER_WINDOWS.pattern}|{INTERNET_SERVER.pattern}", " ", text, flags=re.IGNORECASE)
     for mention in reversed(list(mentions(rest))):
         rest, named = f"{rest[: mention.start]} {rest[mention.end :]}", named + 1
     return bool(named) and not _FILLING.sub("", rest)

@@ -17,6 +17,7 @@ from ntfp.kb.article import Article
 from ntfp.kb.blocks import Block, is_rule
 from ntfp.kb.cells import read_platform
 from ntfp.kb.headings import names_products_only
+from ntfp.kb.others import INTERNET_SERVER
 from ntfp.kb.prose import Passage, passages
 
 _FIX = re.compile(
@@ -78,6 +79,7 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str = ""
     whole: str = ""  # the paragraph it stands in
     before: str = ""  # what leads to the sentence: "obtain the following fix for Windows NT 3.51:"
+    beside: str = ""  # the sentence before it in its paragraph
     labels: tuple[str, ...] = ()  # short lines between sentence and table, the nearest first
     or_later: bool = False
     utc: bool = False
@@ -102,12 +104,16 @@ def read_lead(article: Article, block: Block, floor: int, previous: Lead | None)
     if above and (found := _fix_sentence(above[-1])):
         start, sentence = found
         leading = _fix_sentence(above[-2]) if len(above) > 1 else None
-        before = leading[1] if leading else ""
-        lead = _said(sentence, above[-1].text, above[-1].line_at(start), before)
+        beside = above[-1].text[:start].strip()
+        lead = _said(sentence, above[-1].text, above[-1].line_at(start))
+        lead = msgspec.structs.replace(
+            lead, before=leading[1] if leading else "", beside=_SENTENCES.split(beside)[-1] if beside else ""
+        )
     elif above:
         lead = Lead(line=line, open=bool(labels) or above[-1].text.endswith(":"))
     elif previous:
-        lead = _said(previous.sentence, previous.whole, line, previous.before)
+        lead = _said(previous.sentence, previous.whole, line)
+        lead = msgspec.structs.replace(lead, before=previous.before, beside=previous.beside)
     return _labelled(lead, labels)
 
 
@@ -130,14 +136,13 @@ def _fix_sentence(passage: Passage) -> tuple[int, str] | None:
     return found
 
 
-def _said(sentence: str, whole: str, line: int, before: str) -> Lead:
+def _said(sentence: str, whole: str, line: int) -> Lead:
     language, unread = _language(sentence)
     platforms = {read_platform(word) for word in _PLATFORM.findall(sentence)}
     return Lead(
         line=line,
         sentence=sentence,
         whole=whole,
-        before=before,
         or_later=bool(_OR_LATER.search(sentence)),
         utc=bool(_UTC.search(whole)),
         language=language,
@@ -149,7 +154,7 @@ def _said(sentence: str, whole: str, line: int, before: str) -> Lead:
 
 def _language(sentence: str) -> tuple[str | None, str]:
     """The language of "the ... version of", and the words that are none."""
-    found = _VERSION_OF.search(sentence)
+    found = _VERSION_OF.search(INTERNET_SERVER.sub("", sentence))
     words = _PLATFORM.sub(" ", _VARIANT.sub(" ", found["words"])) if found else ""
     words = _SAYS_NO_LANGUAGE.sub(" ", words).strip().lower()
     if not words:

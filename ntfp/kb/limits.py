@@ -52,6 +52,12 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(_NAME, re.IGNORECASE)
+_IN_TITLE = re.compile(rf"\b(?:{_NAME}|Chinese|CH[ST])\b", re.IGNORECASE)
+
+
+def names_language(title: str) -> bool:
+    """Does a title speak of one language version? The files of its fix may be of that language, or of any."""
+    return bool(_IN_TITLE.search(title))
 
 
 def read_languages(article: Article) -> tuple[str, ...]:

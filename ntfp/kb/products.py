@@ -20,7 +20,7 @@ _NT = {"3.1": Branch.NT31, "3.10": Branch.NT31, "3.5": Branch.NT35, "3.50": Bran
 _NT |= dict.fromkeys(("4.0", "4.00", "4"), Branch.NT4)
 _LATER = {"2000": Branch.WIN2000, "xp": Branch.WINXP}
 
-_TSE = r"Terminal\s+Server\b(?:\s+Edition)?"
+_TSE = r"Terminal\s+(?:Server\b(?:\s+Edition)?|Services\s+Edition\b)"
 _WHOLE = {"3.x": (Branch.NT31, Branch.NT35, Branch.NT351), "3.5x": (Branch.NT35, Branch.NT351)}
 _SERIES = r"(?:3\.51|3\.50|3\.5x|3\.5|3\.10?|3\.x|4\.00?(?![\d.]\d)|4(?![.\d]))"
 _TAIL = r"(?:, (?:used with|on platform\(s\)):| Korean|\.)?\s*"

@@ -15,10 +15,14 @@ class Trouble(StrEnum):
     # Products.
     BULLET_UNCLEAR = "bullet-unclear"  # a bullet of the NT family without a version
     # Tables.
-    OTHER_PRODUCT = "other-product"  # a table or a row of a product that is no Windows NT: not taken
+    OTHER_SYSTEM = "other-system"  # a table or a row of a system that is no Windows NT: not taken
+    OTHER_PRODUCT = "other-product"  # a table of a product that runs on Windows NT: not taken
     TABLE_UNINTRODUCED = "table-unintroduced"  # files in columns, and no words above that speak of a fix: not taken
     TABLE_UNDIVIDED = "table-undivided"  # a table of several branches, or nothing says of which
     TABLE_LIMITED = "table-limited"  # words above a table limit it in a way that is not understood
+    TABLE_LANGUAGE = (
+        "table-language"  # the problem is of one language version, and of which these files are is not said
+    )
     BRANCH_CONTRADICTED = "branch-contradicted"  # heading, sentence, note and bullets name different branches
     BRANCH_AGAINST_VERSION = "branch-against-version"  # a version that no file of the table's branch has
     REQUIRES_UNREAD = "requires-unread"  # a note on the pack a fix requires that names no single one
@@ -51,8 +55,8 @@ class Trouble(StrEnum):
     WINDOW_UNCLEAR = "window-unclear"  # the problem is limited to some packs or fixes, and nobody can say to which
 
 
-# What is no doubt of a record: it is of other products, or the row tells it itself.
-TOLD = frozenset({Trouble.OTHER_PRODUCT, Trouble.DATE_ORDER})
+# What is no doubt of a record: it is of other systems, or the row tells it itself.
+TOLD = frozenset({Trouble.OTHER_SYSTEM, Trouble.DATE_ORDER})
 
 # What keeps a fix, or where it came, out of the records.
 OF_FIXES = frozenset(

@@ -25,13 +25,18 @@ from ntfp.kb.covers import (
     branch_of_version,
     find_product,
     find_requirement,
+    is_cut_short,
+    is_note_on_pack,
     named_outright,
+    read_claim,
     read_note,
     read_saying,
     told_by_version,
 )
-from ntfp.kb.headings import OTHER_WINDOWS, Heading, find_headings
+from ntfp.kb.headings import Heading, find_headings
 from ntfp.kb.leads import Lead, read_lead
+from ntfp.kb.limits import names_language
+from ntfp.kb.others import OTHER_WINDOWS, belongs_to, is_system, name_of_bullet
 from ntfp.kb.products import Unclear, read_bullet
 from ntfp.kb.prose import passages
 from ntfp.kb.remarks import Remark, Trouble
@@ -57,7 +62,9 @@ def read_tables(article: Article, applies_to: tuple[AppliesTo, ...]) -> tuple[tu
     reading = _Reading(article, applies_to, blocks)
     found = reading.tables()
     rows, of_rows = settled([draft for one in found for draft in one.drafts], article.revised)
-    by_line = {row.line: row for row in rows}
+    cut = [row for row in rows if is_cut_short(row.version, row.date)]
+    by_line = {row.line: msgspec.structs.replace(row, version=None) if row in cut else row for row in rows}
+    of_rows += tuple(Remark(Trouble.VERSION_UNREAD, row.line, f"{row.version} is cut short") for row in cut)
     tables = tuple(_table(one, [by_line[draft.line] for draft in one.drafts]) for one in found)
     remarks = [*reading.remarks, *of_rows, *(remark for table in tables for remark in _of_versions(table))]
     return tables, tuple(sorted(remarks, key=lambda remark: remark.line))
@@ -84,7 +91,8 @@ class _Reading:
         note = self._note(place)
         product = self._product(block, lead, note)
         if product.other:
-            self._doubt(Trouble.OTHER_PRODUCT, lead.line, f"a table of {product.other}")
+            trouble = Trouble.OTHER_SYSTEM if is_system(product.other) else Trouble.OTHER_PRODUCT
+            self._doubt(trouble, lead.line, f"a table of {product.other}")
             return None
         if not block.drafts:
             self._doubt(Trouble.ROW_UNREAD, block.first, "a header, and no row below it")
@@ -99,13 +107,17 @@ class _Reading:
             left = ", ".join(sorted(product.left)) or "nothing says of which branch"
             self._doubt(Trouble.TABLE_UNDIVIDED, lead.line, left)
         if product.contradicted:
-            named = f"{product.contradicted}: not {product.branch}"
+            named = f"{product.contradicted}: not {product.branch or 'what the note says'}"
             self._doubt(Trouble.BRANCH_CONTRADICTED, lead.line, named)
         for line, words in lead.unread:
             self._doubt(Trouble.TABLE_LIMITED, line, repr(words))
         requires, why = find_requirement(note, product.branch)
         if note and why:
             self._doubt(Trouble.REQUIRES_UNREAD, note.line, why)
+        if unread := self._unread_note(block):
+            self._doubt(Trouble.REQUIRES_UNREAD, unread, "a note on a pack below the table")
+        if not lead.language and names_language(self.article.title):
+            self._doubt(Trouble.TABLE_LANGUAGE, lead.line, "the title names a language, and nothing above the table")
         return _Found(lead=lead, product=product, requires=requires, drafts=drafts)
 
     def _product(self, block: Block, lead: Lead, note: Note | None) -> Product:
@@ -116,7 +128,8 @@ class _Reading:
 
         heading = self._heading(block.first)
         titles = [*lead.labels, heading.title if heading else ""]
-        return find_product(read(titles), read([lead.sentence, lead.before]), note, self.bullets)
+        sentences = [*read([lead.sentence, lead.before]), read_claim(lead.beside)]
+        return find_product(read(titles), sentences, note, self.bullets)
 
     def _named_beside(self, block: Block) -> frozenset[Branch]:
         """The branches that headings of the same chapter and leads name by their versions."""
@@ -138,6 +151,13 @@ class _Reading:
         end = min([last, *(line - 1 for line in starts if line > block.last)])
         return self._first_note(block.last + 1, end) or self._first_note(first + 1, min(starts) - 1)
 
+    def _unread_note(self, block: Block) -> int | None:
+        """The line of a note right below a table that names a pack and is not understood."""
+        below = next(passages(self.article, block.last + 1, self.article.last), None)
+        if below and is_note_on_pack(below.text) and not read_note(below.text, below.line):
+            return below.line
+        return None
+
     def _first_note(self, first: int, last: int) -> Note | None:
         if first > last:
             return None
@@ -151,7 +171,7 @@ class _Reading:
             self._doubt(Trouble.ROW_CHOICE, line, "either of the rows will do")
         for draft in block.drafts:
             if draft.branch is Branch.OTHER:
-                self._doubt(Trouble.OTHER_PRODUCT, draft.line, f"{draft.file} is for no Windows NT")
+                self._doubt(Trouble.OTHER_SYSTEM, draft.line, f"{draft.file} is for no Windows NT")
                 continue
             open_to = product.left | self.bullets.branches if product.contradicted == BY_BULLETS else product.left
             branch = draft.branch or told_by_version(draft.version, open_to)
@@ -160,12 +180,15 @@ class _Reading:
 
 def _bullets(article: Article, applies_to: Sequence[AppliesTo]) -> Saying:
     branches = frozenset(bullet.branch for bullet in applies_to)
-    others = [bullet.text for bullet in article.bullets]
+    texts = [bullet.text for bullet in article.bullets]
     if branches:
-        return Saying(branches, next((text for text in others if OTHER_WINDOWS.search(text)), ""))
+        return Saying(branches, next((text for text in texts if OTHER_WINDOWS.search(text)), ""))
     if any(isinstance(read_bullet(bullet), Unclear) for bullet in article.bullets):
         return Saying()
-    return Saying(other=others[0] if others else "")
+    parts = [belongs_to(text) for text in texts]
+    if parts and all(parts):
+        return Saying(parts[0].union(*parts))
+    return Saying(other=name_of_bullet(texts[0]) if texts else "")
 
 
 def _leads(article: Article, blocks: Sequence[Block]) -> list[Lead]:

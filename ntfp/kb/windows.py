@@ -38,7 +38,7 @@ _OF = (
     r"(?:(?:the|a|your|on|in|of|by|to|with|under|if|when|running|computers?|systems?|client|versions?"
     r"|Microsoft|Windows|NT|Server|Workstation|Terminal|Enterprise|Edition|4\.0|3\.51?),? ){0,12}"
 )
-_FLAW = r"(?:problem|bug|regression|error)"
+_FLAW = r"(?:problem|bug|regression|error|flaw)"
 _THIS = r"this (?:problem|bug|behaviou?r|issue|error)"
 _SEEN = r"(?:occurs?|happens?|exists?|appears?)"
 _CHANGE = r"(?:(?:a|an|the|several) )?(?:changes?|update) (?:\S+ ){0,8}?"
@@ -68,7 +68,7 @@ _NOT_YET = _shapes(
 _SINCE = _shapes(
     rf"(?:{_THIS} was|{_FLAW}(?: with \S+)?(?: was)?) introduced (?:beginning )?{_OF}{_THESE}",
     rf"regression (?:caused )?{_OF}{_THESE}",
-    rf"{_THESE} (?:causes|caused|introduces|introduced) an? regression",
+    rf"{_THESE} (?:causes an? regression|(?:introduces|introduced|caused) an? {_FLAW}(?! message))",
     rf"{_THESE} regression causes",
     rf"{_THIS} is new {_OF}{_THESE}",
     rf"{_THIS} {_SEEN} (?:starting|beginning) {_OF}{_THESE}",
@@ -85,6 +85,11 @@ _KERNEL = re.compile(
 _FIXES_ALONE = _shapes(
     rf"(?:only {_SEEN}|{_SEEN} only) (?:if|with|when|after){_IN}{{1,40}}(?:hotfix|\bfix(?:es)?\b)",
     rf"hotfixes{_IN}{{1,200}} contain a regression",
+    rf"{_FLAW} (?:was )?introduced (?:in|by|with) (?:the|a|an|this|that) (?:\S+ ){{0,3}}?(?:hot)?fix\b",
+    rf"{_FLAW} (?:in|with) the (?:\S+ ){{0,5}}?version of this (?:\S+ )?(?:hot)?fix\b",
+    rf"post-{_PACK} version of \S+ (?:that is )?dated",
+    rf"with an? recent post-{_PACK} (?:hot)?fix\b",
+    r"after you (?:install|apply) (?:the )?\w+-fix, (?!do |you |please )",
 )
 _ONE = re.compile(r"(\d)(?:\.0)?(a?)(?!\w)", re.IGNORECASE)
 
@@ -105,7 +110,9 @@ def read_windows(article: Article, applies_to: tuple[AppliesTo, ...]) -> tuple[t
     branches = tuple(dict.fromkeys(bullet.branch for bullet in applies_to))
     windows: list[Window] = []
     remarks: list[Remark] = []
-    if not branches or not any(word in line for line in article.lines for word in ("Pack", "SP", "dated", "stamp")):
+    if not branches or not any(
+        word in line for line in article.lines for word in ("Pack", "SP", "dated", "stamp", "fix")
+    ):
         return (), ()
     for passage in passages(article):
         for found in _found(passage):
@@ -134,6 +141,7 @@ def _found(passage: Passage) -> Iterator[_Found]:
                     alone=shapes is _ALONE,
                     not_yet=shapes is _NOT_YET,
                 )
+    if "fix" in text or "dated" in text:
         for found in (found for shape in _FIXES_ALONE for found in shape.finditer(text)):
             yield _Found(*found.span())
     for found in _KERNEL.finditer(text):

@@ -25,6 +25,7 @@ def files(*body: str) -> list[list[str]]:
         pytest.param([HEADER, RULE, INTEL, ALPHA], id="a header and a rule"),
         pytest.param([HEADER, RULE, INTEL, "", ALPHA], id="a blank line parts platforms"),
         pytest.param([INTEL, ALPHA], id="no header"),
+        pytest.param(["   Date  Time  Size  File name and path", RULE, INTEL, ALPHA], id="a column for the path"),
         pytest.param(["   +----+", f"  | {INTEL} |", "   +----+", f"  | {ALPHA} |", "   +----+"], id="bars"),
         pytest.param(["The following files:", INTEL, ALPHA], id="right below a colon"),
         pytest.param(["   IIS 4.0", INTEL, ALPHA], id="right below a word or two"),

@@ -29,6 +29,8 @@ def read(chapter: str, *body: str, listed: frozenset[str] = frozenset()) -> tupl
         pytest.param("Lsass.exe fails to deallocate memory.", ("lsass.exe",), id="it fails"),
         pytest.param("The driver Ntfs.sys was not releasing memory.", ("ntfs.sys",), id="it was not"),
         pytest.param("The Nwwks.dll library has a memory leak.", ("nwwks.dll",), id="it has a leak"),
+        pytest.param("This is a known issue with Xenroll.dll.", ("xenroll.dll",), id="a known issue"),
+        pytest.param("The driver Win32k.sys only supports small numbers.", ("win32k.sys",), id="what it supports"),
     ],
 )
 def test_a_file_named_as_the_cause(said: str, files: tuple[str, ...]) -> None:
@@ -48,6 +50,7 @@ def test_a_file_named_as_the_cause(said: str, files: tuple[str, ...]) -> None:
         pytest.param("A new version of Netbt.sys has been created.", ("netbt.sys",), id="a new version"),
         pytest.param("SP6a includes an updated Hal.dll file that resolves this.", ("hal.dll",), id="included"),
         pytest.param("Changes have been made to RDR.SYS that correct this.", ("rdr.sys",), id="changes"),
+        pytest.param("Apply the file, Userenv.dll, to each workstation.", ("userenv.dll",), id="applied"),
         pytest.param("It has been fixed in the file NDIS.SYS of SP2.", ("ndis.sys",), id="fixed in"),
         pytest.param(" - A revised version of Winver.exe to verify it.", ("winver.exe",), id="an item"),
         pytest.param(
@@ -74,6 +77,7 @@ def test_a_file_that_was_updated(said: str, files: tuple[str, ...]) -> None:
         pytest.param("CAUSE", "This causes problems with MSCDEX.EXE.", id="a victim"),
         pytest.param("CAUSE", "The problem is not with PVIEWER.EXE.", id="acquitted"),
         pytest.param("RESOLUTION", "To resolve this problem, run Update.exe.", id="a tool"),
+        pytest.param("RESOLUTION", "Obtain the file Correct.exe to mend the disk.", id="a tool to obtain"),
         pytest.param("RESOLUTION", "Y2kfix.exe was updated on November 5, 1998.", id="a download"),
         pytest.param("RESOLUTION", "See http://www.microsoft.com/update.exe now.", id="an address"),
         pytest.param("RESOLUTION", "Replace the Atapi.sys file with the one of the original disc.", id="a workaround"),

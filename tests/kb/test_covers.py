@@ -1,5 +1,7 @@
 """Covers: who says for which branch a table is, and who outranks whom."""
 
+import datetime as dt
+
 import pytest
 
 from ntfp.facts.build import Branch
@@ -11,6 +13,9 @@ from ntfp.kb.covers import (
     branch_of_version,
     find_product,
     find_requirement,
+    is_cut_short,
+    is_note_on_pack,
+    read_claim,
     read_note,
     read_saying,
     told_by_version,
@@ -36,6 +41,7 @@ def of(*branches: Branch) -> Saying:
         pytest.param(
             "Obtain the following fix or wait for the next Windows NT 3.51 service pack.", set(), id="or wait"
         ),
+        pytest.param("Internet Information Services 5.0", {WIN2000}, id="a server that was only ever a part of it"),
         pytest.param("Method 1", set(), id="none"),
     ],
 )
@@ -70,6 +76,7 @@ def test_windows_nt_without_a_version(
         pytest.param("Visual C++", id="a compiler"),
         pytest.param("Component: JET", id="a component of Exchange"),
         pytest.param("Windows NT 4.0 Option Pack", id="an add-on with the name of Windows NT"),
+        pytest.param("IIS 4.0 (Windows NT Server 4.0)", id="an option of the release beside it"),
     ],
 )
 def test_other_products(text: str) -> None:
@@ -83,7 +90,9 @@ def test_other_products(text: str) -> None:
         pytest.param(of(TSE), of(NT4), None, of(NT4, TSE), TSE, id="the heading before the sentence"),
         pytest.param(SILENT, of(TSE), frozenset({NT4}), of(NT4, TSE), TSE, id="the sentence before the note"),
         pytest.param(SILENT, SILENT, frozenset({NT4}), of(NT4, TSE), NT4, id="the note before the bullets"),
-        pytest.param(SILENT, SILENT, frozenset({NT4}), of(TSE), NT4, id="even against the only bullet"),
+        pytest.param(SILENT, SILENT, frozenset({NT4}), of(WIN2000), NT4, id="even against the only bullet"),
+        pytest.param(SILENT, SILENT, frozenset({NT4}), of(TSE), None, id="but not of 4.0 against the other 4.0"),
+        pytest.param(of(NT4), SILENT, frozenset({NT4}), of(TSE), NT4, id="unless a heading says so, too"),
         pytest.param(SILENT, SILENT, None, of(TSE), TSE, id="the only bullet"),
         pytest.param(SILENT, SILENT, None, of(NT4, TSE), None, id="two are left"),
         pytest.param(SILENT, SILENT, frozenset({NT4, WIN2000}), of(NT4, TSE, WIN2000), None, id="the note leaves two"),
@@ -132,6 +141,39 @@ def test_a_table_of_another_product(
     assert found.other == other
 
 
+def test_windows_nt_beside_windows_95_is_never_only_another_product() -> None:
+    said = read_saying("Windows NT, Windows 95, Windows 98", frozenset({WIN2000}), frozenset())
+    assert (said.branches, said.other, said.of_some_nt) == (frozenset(), "", True)
+
+
+def test_windows_nt_is_not_the_windows_2000_of_the_bullets() -> None:
+    found = find_product([Saying(of_some_nt=True)], [], None, of(WIN2000))
+    assert (found.branch, found.other) == (None, "")
+
+
+def test_windows_nt_is_what_the_note_below_makes_of_it() -> None:
+    found = find_product([Saying(of_some_nt=True)], [], Note(frozenset({NT4}), ("6a",), 1), of(WIN2000))
+    assert found.branch is NT4
+
+
+def test_where_another_product_runs_is_not_whose_files_these_are() -> None:
+    assert find_product([], [Saying(of_some_nt=True)], None, Saying(other="Mail")).other == "Mail"
+
+
+@pytest.mark.parametrize(
+    ("text", "branches"),
+    [
+        pytest.param("It was first corrected in Windows 2000 Service Pack 2.", {WIN2000}, id="one pack"),
+        pytest.param("It was corrected in Windows NT 4.0 SP6a and Windows 2000 SP1.", set(), id="of two branches"),
+        pytest.param("It was corrected in Windows 2000.", set(), id="a release, and no pack"),
+        pytest.param("It was corrected in Service Pack 2.", set(), id="of no branch"),
+        pytest.param("To resolve it, obtain Windows 2000 Service Pack 2.", set(), id="no claim"),
+    ],
+)
+def test_a_claim_right_before_the_lead(text: str, branches: set[Branch]) -> None:
+    assert read_claim(text).branches == branches
+
+
 def test_beside_a_bullet_of_windows_95_the_only_branch_is_not_the_only_product() -> None:
     assert find_product([], [], None, Saying(frozenset({NT4}), "Microsoft Windows 95")).branch is None
 
@@ -173,6 +215,18 @@ def test_beside_a_bullet_of_windows_95_the_only_branch_is_not_the_only_product()
             id="to be applied before",
         ),
         pytest.param("This hotfix requires Exchange Server 5.5 Service Pack 4.", set(), [], id="another product"),
+        pytest.param(
+            "This fix should only be installed after you apply Terminal Server Edition Service Pack 6.",
+            {TSE},
+            ["6"],
+            id="only after",
+        ),
+        pytest.param(
+            "The server must be running Windows NT 4.0 Service Pack 4 or later to install these hotfixes.",
+            {NT4},
+            ["4"],
+            id="must be running",
+        ),
     ],
 )
 def test_a_note_on_what_a_fix_requires(text: str, branches: set[Branch], packs: list[str]) -> None:
@@ -180,8 +234,30 @@ def test_a_note_on_what_a_fix_requires(text: str, branches: set[Branch], packs: 
     assert note and (set(note.branches), list(note.packs), note.line) == (branches, packs, 7)
 
 
-def test_any_other_note() -> None:
-    assert read_note("NOTE: The Ntkrnlmp.exe file is used only on computers with multiple processors.", 7) is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("NOTE: The Ntkrnlmp.exe file is used only on computers with multiple processors.", id="no pack"),
+        pytest.param("NOTE: You must be running Service Pack 5 for this resolution to work.", id="no fix"),
+    ],
+)
+def test_any_other_note(text: str) -> None:
+    assert read_note(text, 7) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("NOTE: This patch can be installed on systems running Service Pack 1.", True, id="a note"),
+        pytest.param(
+            "NOTE: You must install the latest Service Pack (SP6a) to use this hotfix.", True, id="by letters"
+        ),
+        pytest.param("It was corrected in Service Pack 1.", False, id="no note"),
+        pytest.param("NOTE: Restart the computer.", False, id="no pack"),
+    ],
+)
+def test_a_note_that_names_a_pack(text: str, names: bool) -> None:
+    assert is_note_on_pack(text) == names
 
 
 @pytest.mark.parametrize(
@@ -233,3 +309,18 @@ def test_one_bit_tells_the_row_of_an_undivided_table(
 ) -> None:
     read = FileVersion.parse(version) if version else None
     assert told_by_version(read, frozenset(left)) == branch
+
+
+@pytest.mark.parametrize(
+    ("version", "day", "cut"),
+    [
+        pytest.param("5.0.2195.44", dt.date(2001, 10, 11), True, id="of the month of .4411"),
+        pytest.param("5.0.2195.4411", dt.date(2001, 10, 11), False, id="whole"),
+        pytest.param("5.0.2195.1", dt.date(1999, 12, 7), False, id="of the release"),
+        pytest.param("4.0.1381.44", dt.date(2001, 10, 11), False, id="of NT 4.0, which counts from 1"),
+        pytest.param("5.0.2195.44", None, False, id="of a day nobody knows"),
+        pytest.param(None, dt.date(2001, 10, 11), False, id="none"),
+    ],
+)
+def test_a_version_that_its_column_cut_is_no_version(version: str | None, day: dt.date | None, cut: bool) -> None:
+    assert is_cut_short(FileVersion.parse(version) if version else None, day) is cut

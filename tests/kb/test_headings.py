@@ -17,6 +17,8 @@ from tests.kb.articles import article
         pytest.param("Windows NT 3.51 Post Service Pack 5:", id="what comes after a pack"),
         pytest.param("For Windows 98:", id="another Windows"),
         pytest.param("Windows 95, Windows 98, Windows 98 Second Edition", id="several others"),
+        pytest.param("IIS 5.0:", id="a server that is a part of it"),
+        pytest.param("For IIS 4.0 (Windows NT Server 4.0):", id="a server that runs on it"),
     ],
 )
 def test_a_line_of_products_alone(text: str) -> None:
@@ -29,7 +31,8 @@ def test_a_line_of_products_alone(text: str) -> None:
         pytest.param("A hotfix is not available for Windows NT 3.51.", id="a sentence"),
         pytest.param("If you are running Windows NT 4.0 Service Pack 5:", id="a condition"),
         pytest.param("Enterprise Edition", id="no product"),
-        pytest.param("Internet Information Server 4.0", id="no Windows"),
+        pytest.param("Exchange Server 5.5", id="no Windows"),
+        pytest.param("How to install IIS 5.0", id="a title"),
     ],
 )
 def test_a_line_that_says_more_or_less(text: str) -> None:

@@ -146,5 +146,15 @@ def test_what_leads_to_the_sentence_is_kept() -> None:
     assert said.before == "Obtain the following fix for Windows NT 3.51:"
 
 
+def test_the_sentence_before_it_in_its_paragraph_is_kept() -> None:
+    said = lead("It is seen. It was corrected in SP2. The fix should have the following time stamp:")
+    assert said.beside == "It was corrected in SP2."
+    assert lead("128-bit:", previous=said).beside == said.beside
+
+
+def test_a_language_is_read_over_the_name_of_a_server() -> None:
+    assert lead("The IIS 5.0 English version of this fix should have the following file attributes:").language == "en"
+
+
 def test_an_or_in_the_lead_is_not_a_second_language() -> None:
     assert lead("This fix should have the following time stamp or later:").language is None

@@ -3,7 +3,7 @@
 import pytest
 
 from ntfp.kb.article import read_article
-from ntfp.kb.limits import read_languages
+from ntfp.kb.limits import names_language, read_languages
 from tests.kb.articles import plain
 
 FAR_EAST = ("ja", "ko", "zh-CN", "zh-HK", "zh-TW")
@@ -62,3 +62,16 @@ def test_what_was_merely_seen_limits_nothing(said: str) -> None:
 
 def test_a_title_limits_nothing() -> None:
     assert read("Short names are wrong.", title="Wrong Short Names in Japanese Windows NT 4.0") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        pytest.param("Entries Blank in the Spanish Version of CMAK", True, id="a language"),
+        pytest.param("Programs on Pan-Chinese Windows NT May Use Fixed Font", True, id="with a hyphen"),
+        pytest.param("Same Base Address in CHS SP3", True, id="in letters"),
+        pytest.param("A Polished Installation Fails", False, id="part of another word"),
+    ],
+)
+def test_a_title_tells_of_which_language_the_files_may_be(title: str, names: bool) -> None:
+    assert names_language(title) == names

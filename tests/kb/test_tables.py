@@ -7,7 +7,7 @@ from ntfp.facts.platform import Platform
 from ntfp.facts.signature import AppliesTo, Relation, Requires, Table
 from ntfp.kb.article import Article
 from ntfp.kb.products import Unclear, read_bullet
-from ntfp.kb.remarks import Trouble
+from ntfp.kb.remarks import TOLD, Trouble
 from ntfp.kb.tables import read_tables
 from tests.kb.articles import NT4, TSE, WIN2000, article
 
@@ -147,8 +147,8 @@ def test_versions_divide_an_undivided_table_row_by_row() -> None:
 def test_versions_divide_where_note_and_bullets_contradict_each_other() -> None:
     body = [*RESOLUTION, *table(LEAD, ROW.replace("   952", "4.0.1381.33474  952")), REQUIRES]
     (found,) = tables(*body, bullets=(TSE,))
-    assert (found.branch, [row.branch for row in found.rows]) == (Branch.NT4, [Branch.NT4_TSE])
-    assert remarks(*body, bullets=(TSE,)) == [Trouble.BRANCH_CONTRADICTED]
+    assert (found.branch, [row.branch for row in found.rows]) == (None, [Branch.NT4_TSE])
+    assert remarks(*body, bullets=(TSE,)) == [Trouble.BRANCH_CONTRADICTED, Trouble.REQUIRES_UNREAD]
 
 
 def test_a_version_against_the_branch_is_told_and_changes_nothing() -> None:
@@ -161,14 +161,21 @@ def test_a_version_against_the_branch_is_told_and_changes_nothing() -> None:
 def test_tables_of_other_products_are_left_out_and_told() -> None:
     body = [*RESOLUTION, *heading("Windows 95"), *table(LEAD), *heading("Windows NT 4.0"), *table(LEAD)]
     assert [one.branch for one in tables(*body)] == [Branch.NT4]
+    assert remarks(*body) == [Trouble.OTHER_SYSTEM]
+
+
+def test_a_product_that_runs_on_windows_nt_leaves_a_doubt() -> None:
+    body = [*RESOLUTION, *heading("Index Server 2.0"), *table(LEAD), *heading("Windows NT 4.0"), *table(LEAD)]
+    assert [one.branch for one in tables(*body)] == [Branch.NT4]
     assert remarks(*body) == [Trouble.OTHER_PRODUCT]
+    assert Trouble.OTHER_PRODUCT not in TOLD
 
 
 def test_a_row_of_another_windows_is_left_out_and_told() -> None:
     rows = (ROW, "   10/28/1999  07:13p   952,192  Vip.exe  Windows 98")
     (found,) = tables(*RESOLUTION, *table(LEAD, *rows))
     assert [row.file for row in found.rows] == ["ntkrnlmp.exe"]
-    assert Trouble.OTHER_PRODUCT in remarks(*RESOLUTION, *table(LEAD, *rows))
+    assert Trouble.OTHER_SYSTEM in remarks(*RESOLUTION, *table(LEAD, *rows))
 
 
 def test_an_article_on_another_product_has_no_tables_of_windows_nt() -> None:
@@ -180,6 +187,41 @@ def test_an_article_on_another_product_has_no_tables_of_windows_nt() -> None:
 def test_but_it_has_where_a_heading_names_windows_nt() -> None:
     body = [*RESOLUTION, *heading("Windows NT 4.0"), *table(LEAD)]
     assert [one.branch for one in tables(*body, bullets=("Microsoft SNA Server, version 4.0",))] == [Branch.NT4]
+
+
+def test_or_where_the_sentence_before_claims_a_pack_of_it() -> None:
+    body = [*RESOLUTION, *table(f"It was corrected in Windows 2000 Service Pack 2. {LEAD}")]
+    assert [one.branch for one in tables(*body, bullets=("Microsoft SNA Server, version 4.0",))] == [Branch.WIN2000]
+
+
+IIS4, IIS5 = "Microsoft Internet Information Server version 4.0", "Microsoft Internet Information Services version 5.0"
+
+
+def test_a_server_that_was_only_ever_a_part_of_windows_2000_speaks_for_it() -> None:
+    assert [one.branch for one in tables(*RESOLUTION, *table(LEAD), bullets=(IIS5,))] == [Branch.WIN2000]
+
+
+def test_its_heading_speaks_for_it_and_that_of_an_option_does_not() -> None:
+    body = [*RESOLUTION, "IIS 5.0:", *table(LEAD), "For IIS 4.0 (Windows NT Server 4.0):", *table(LEAD)]
+    assert [one.branch for one in tables(*body, bullets=(IIS4, IIS5))] == [Branch.WIN2000]
+    assert remarks(*body, bullets=(IIS4, IIS5)) == [Trouble.OTHER_PRODUCT]
+
+
+def test_where_nothing_divides_the_two_servers_the_table_is_left_out() -> None:
+    assert tables(*RESOLUTION, *table(LEAD), bullets=(IIS4, IIS5)) == ()
+
+
+def test_the_product_a_table_is_really_of_is_named() -> None:
+    read = article(*RESOLUTION, "IIS 4.0:", *table(LEAD), bullets=(IIS5, IIS4))
+    assert [remark.detail for remark in read_tables(read, applies_to(read))[1]] == ["a table of IIS 4.0"]
+
+
+def test_a_row_of_windows_nt_beside_windows_95_is_nobodys() -> None:
+    rows = (ROW.replace("i386", "Windows NT"), ROW.replace("i386", "Windows 95/98/ME"))
+    body = [*RESOLUTION, *heading("Windows NT, Windows 95, Windows 98"), *table(LEAD, *rows)]
+    (found,) = tables(*body, bullets=(WIN2000,))
+    assert (found.branch, [row.branch for row in found.rows]) == (None, [None])
+    assert remarks(*body, bullets=(WIN2000,)) == [Trouble.TABLE_UNDIVIDED, Trouble.ROW_WORDS, Trouble.OTHER_SYSTEM]
 
 
 def test_without_any_bullet_a_table_is_nobodys() -> None:
@@ -203,6 +245,26 @@ def test_any_of_several_packs_is_no_requirement_and_told() -> None:
     note = "NOTE: this hotfix requires Windows NT 4.0 Service Pack 4, Service Pack 5, or Service Pack 6a."
     assert [one.requires for one in tables(*RESOLUTION, *table(LEAD), note)] == [None]
     assert remarks(*RESOLUTION, *table(LEAD), note) == [Trouble.REQUIRES_UNREAD]
+
+
+def test_a_fix_installed_only_after_a_pack_requires_it() -> None:
+    note = "NOTE: This fix should only be installed after you apply Terminal Server Edition Service Pack 6."
+    (found,) = tables(*RESOLUTION, *table(LEAD), note, bullets=(TSE,))
+    assert found.requires == Requires(branch=Branch.NT4_TSE, pack="6")
+
+
+def test_any_note_on_a_pack_right_below_a_table_is_told() -> None:
+    note = "NOTE: This patch can be installed on systems that are running Service Pack 5."
+    assert remarks(*RESOLUTION, *table(LEAD), note) == [Trouble.REQUIRES_UNREAD]
+    assert remarks(*RESOLUTION, *table(LEAD), "It is small.", "", note) == []
+
+
+def test_a_title_that_names_a_language_leaves_that_of_the_files_open() -> None:
+    def said(lead: str) -> list[Trouble]:
+        read = article(*RESOLUTION, *table(lead), title="Blank Entries in the Spanish Version")
+        return [remark.trouble for remark in read_tables(read, applies_to(read))[1]]
+
+    assert (said(STAMP), said(LEAD)) == ([Trouble.TABLE_LANGUAGE], [])
 
 
 def test_dates_of_one_table_settle_those_of_another() -> None:

@@ -70,6 +70,11 @@ def window(first: str | None = None, last: str | None = None, branch: Branch = N
         pytest.param("A regression with Mup.sys was introduced in Service Pack 5.", window("5"), id="of a file"),
         pytest.param("A Service Pack 2 regression causes this.", window("2"), id="a regression of a pack"),
         pytest.param(
+            "It occurs because Windows NT 4.0 Service Pack 6 introduced a problem in the code.",
+            window("6"),
+            id="a pack that introduced a problem",
+        ),
+        pytest.param(
             "This problem occurs because of a change in the WINLOGON service in Windows NT 4.0 Service Pack 6.",
             window("6"),
             id="a change",
@@ -174,10 +179,28 @@ class TestKernels:
         "It occurs only with certain post-SP6a Winlogon hotfixes installed.",
         "This problem will only occur if you applied the hotfix mentioned above for Service Pack 4.",
         "Hotfixes after Service Pack 5 (SP5) for the Tcpip.sys driver contain a regression.",
+        "A regression was introduced in the hotfix for the UDP broadcast attack.",
+        "This is caused by a regression introduced in the fix mentioned above.",
+        "When you run a post-Service Pack 6 (SP6) version of Tcpip.sys that is dated 2/22/00, it fails.",
+        "There is a problem with the Windows NT 3.51 version of this security fix.",
+        "A server with a recent post-SP6a hotfix may hang.",
+        "After you install ICMP-fix, events are logged.",
     ],
 )
 def test_what_only_fixes_bring_no_pack_tells(said: str) -> None:
     assert read(said) == ([], ["occurs only with some fixes"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("After you install Kernel-fix, do not install BIOS-fix.", id="an instruction"),
+        pytest.param("The problem is corrected in the hotfix.", id="a cure"),
+        pytest.param("Service Pack 6 caused an error message.", id="a message"),
+    ],
+)
+def test_what_fixes_do_besides_is_no_window(said: str) -> None:
+    assert read(said) == ([], [])
 
 
 def test_a_window_said_twice_is_one() -> None:
