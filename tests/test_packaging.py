@@ -42,7 +42,9 @@ def test_the_checks_can_be_started_by_name() -> None:
 def test_a_wheel_carries_the_data_where_the_library_looks_for_it() -> None:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["force-include"] == {"signatures": "ntfp/_signatures"}
-    assert {"builds.toml", "packs.toml", "FORMAT.md"} <= {path.name for path in (ROOT / "signatures").iterdir()}
+    assert {"builds.toml", "kernels.toml", "packs.toml", "FORMAT.md"} <= {
+        path.name for path in (ROOT / "signatures").iterdir()
+    }
 
 
 def test_nothing_is_imported_that_is_not_installed_with_ntfp() -> None:

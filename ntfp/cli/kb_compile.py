@@ -1,4 +1,4 @@
-"""`ntfp kb compile`: articles in, records and an account of them out."""
+"""`ntfp kb compile`: articles in, records, what they make known of kernels, and an account of them out."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 
 from ntfp.cli.output import say, screen, system_words, write
-from ntfp.database.writing import write_records
-from ntfp.kb.account import Account
+from ntfp.database import load_signatures
+from ntfp.database.listed import LISTED
+from ntfp.database.writing import write_listed, write_records
+from ntfp.kb.account import Account, Fate
 from ntfp.kb.compiling import compile_library
 from ntfp.kb.texts import Library
+from ntfp.scanning.listing import listed_kernels
 
 
 @click.command("compile", short_help="Make records from articles.")
@@ -32,17 +35,18 @@ def compile_articles(sources: tuple[Path, ...], folder: Path, account: Path | No
     in every run; what only fix lists say of it is known where they are read, too.
     What could not be read surely is a doubt in the record and a remark in the
     account. Records that say the same already are not touched, others not removed.
+    The kernels that all records in DIR list are listed once more, in kernels.toml.
 
     Exit codes: 0 done, 2 could not run, 130 interrupted.
     """
     library = Library(sources)
-    if not len(library):
-        raise click.ClickException(
-            f"{sources[0]}: no article here; articles are called QNNNNNN.TXT or QNNNNNN/README.md"
-        )
     with _progress(len(library)) as step:
         compiled = compile_library(library, step)
+    if all(entry.fate is Fate.NO_ARTICLE for entry in compiled.entries):
+        problem = "no article here; articles are called QNNNNNN.TXT or QNNNNNN/README.md"
+        raise click.ClickException(f"{sources[0]}: {problem}")
     _save(compiled, folder, account)
+    _list_kernels(folder)
     write((f"{line}\n" for line in compiled.summary()), for_programs=False)
     return 0
 
@@ -56,7 +60,20 @@ def _save(compiled: Account, folder: Path, account: Path | None) -> None:
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder}: {system_words(error)}") from error
     same = f"; {there - changed:,} said the same already" if changed < there else ""
-    say(f"{folder}: {changed:,} records written{same}")
+    written = f"{changed:,} record{'s' * (changed > 1)}" if changed else "no record"
+    say(f"{folder}: {written} written{same}")
+
+
+def _list_kernels(folder: Path) -> None:
+    """All records of the folder count, whichever of them this run wrote, and each as it is meant."""
+    kernels = listed_kernels(load_signatures(folder)) if folder.is_dir() else ()
+    try:
+        changed = write_listed(kernels, folder)
+    except OSError as error:
+        raise click.ClickException(f"{folder / LISTED}: {system_words(error)}") from error
+    if kernels:
+        listed = f"{len(kernels):,} kernel{'s' * (len(kernels) > 1)}"
+        say(f"{folder / LISTED}: {listed}{'' if changed else ', said the same already'}")
 
 
 @contextmanager

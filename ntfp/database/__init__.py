@@ -6,6 +6,7 @@ needs neither.
 """
 
 from ntfp.database.known import load_known, shipped_builds, shipped_known
+from ntfp.database.listed import load_listed
 from ntfp.database.shipped import shipped_folder
 
 TYPE_CHECKING = False  # checkers know the name
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "load_known",
+    "load_listed",
     "load_signature",
     "load_signatures",
     "shipped_builds",

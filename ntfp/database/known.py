@@ -1,4 +1,4 @@
-"""`builds.toml`: what was recorded of released files, found and read.
+"""`builds.toml`: what was recorded of released files, found and read; and all that ships about builds.
 
 The file is written by hand and by reading; a mistake in it is answered with
 the file, the key and the problem, never with a wrong build.
@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
+from ntfp.database.listed import LISTED, load_listed
 from ntfp.database.shipped import shipped_folder
 from ntfp.database.values import Dotted, Name, NtPlatform, Pack, Pair, Positive
 from ntfp.database.written import Mistake, Written, each, expected, read_written
@@ -96,7 +99,13 @@ def shipped_builds() -> Path:
 
 @cache
 def shipped_known() -> Known:
-    """The recorded builds that ship with the library, read once; whole packs are left out, they take longer."""
+    """The recorded and the listed builds that ship, read once; whole packs are left out, they take longer."""
+    return msgspec.structs.replace(_shipped_builds(), listed=load_listed(shipped_folder() / LISTED))
+
+
+@cache
+def _shipped_builds() -> Known:
+    """Without what is made from records: reading a record must not need it."""
     return load_known(shipped_builds())
 
 
@@ -116,7 +125,7 @@ def load_known(path: Path) -> Known:
 
 def unknown_packs(branch: str, packs: Iterable[tuple[str, str | None]]) -> Iterator[Mistake]:
     """The keys whose pack the branch never had. A wrong branch is not this one's to name."""
-    line = next((line for line in shipped_known().lines if line.branch == branch), None)
+    line = next((line for line in _shipped_builds().lines if line.branch == branch), None)
     for key, pack in packs:
         if line and pack is not None and pack not in line.packs:
             yield key, expected(f"a pack of {branch} ({', '.join(line.packs)})", pack)

@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from ntfp.database import schema
+from ntfp.database.listed import LISTED
 from ntfp.database.mending import list_stale, mended
 from ntfp.database.shipped import shipped_folder
 from ntfp.database.writing import record_path
@@ -37,7 +38,7 @@ from ntfp.facts.version import FileVersion
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 # What lies beside the records and is none.
-BESIDE = frozenset({"builds.toml", "corrections.toml", "packs.toml", "reviews.toml"})
+BESIDE = frozenset({"builds.toml", "corrections.toml", LISTED, "packs.toml", "reviews.toml"})
 
 
 @cache

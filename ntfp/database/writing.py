@@ -1,10 +1,10 @@
-"""Records written: a signature as the one TOML text that stands for it.
+"""Records written: a signature as the one TOML text that stands for it; and the kernels that all of them list.
 
-There is one way to write a record, so that the same facts are the same bytes and
+There is one way to write either, so that the same facts are the same bytes and
 a diff shows what changed: keys in the order of the manual, one row a line, lists
 in columns.
 
-What a record means is not looked at; `ntfp.database.records` reads it back.
+What is written is not looked at; `ntfp.database.records` and `listed` read it back.
 """
 
 import datetime as dt
@@ -16,6 +16,8 @@ from pathlib import Path
 
 import msgspec
 
+from ntfp.database.listed import LISTED
+from ntfp.facts.build import ListedKernel
 from ntfp.facts.signature import Signature, Table
 from ntfp.facts.version import FileVersion
 
@@ -23,6 +25,7 @@ _WIDTH = 8  # short keys of a record stand in one column
 _A_LINE = 8  # articles in a line of `includes`
 _NAMES = {"first": "from", "last": "to"}  # where a key is no name in Python
 _FOUND_OUT = ("mended", "reviewed")  # what people wrote beside the records
+_MADE = "# Made from the records by `ntfp kb compile`, and made anew by the next run: not to be edited.\n"
 
 
 def record_path(kb: str) -> Path:
@@ -41,21 +44,39 @@ def write_records(signatures: Iterable[Signature], folder: Path) -> tuple[int, i
     """
     there = changed = 0
     for signature in signatures:
-        path = folder / record_path(signature.kb)
-        content = record_text(signature).encode()
         there += 1
-        if path.is_file() and path.read_bytes() == content:
-            continue
-        changed += 1
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}.new")
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
+        changed += _written(folder / record_path(signature.kb), record_text(signature))
     return there, changed
+
+
+def write_listed(kernels: Sequence[ListedKernel], folder: Path) -> bool:
+    """Write the kernels that the records of a folder list beside them; did that change anything?
+
+    Where there are none there is no file; one that is there already is emptied.
+    """
+    path = folder / LISTED
+    return (bool(kernels) or path.exists()) and _written(path, listed_text(kernels))
+
+
+def _written(path: Path, text: str) -> bool:
+    """Write it unless it is there; beside, and then renamed."""
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def listed_text(kernels: Sequence[ListedKernel]) -> str:
+    """The kernels, in the order they come in."""
+    return "\n".join((f"{_MADE}kernels = [", *(f"  {kernel}," for kernel in _aligned(kernels)), "]")) + "\n"
 
 
 def record_text(signature: Signature) -> str:

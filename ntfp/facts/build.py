@@ -5,12 +5,13 @@ Inside a branch one file may have shipped in several service packs, so a build
 belongs to a range of packs, and to an exact release only where version and
 link time both say so.
 
-What is known of released files comes from `signatures/builds.toml`; holding a
-file against it is `ntfp.identifying`'s work.
+What is known of released files comes from `signatures/builds.toml`, what
+articles list between them from `signatures/kernels.toml`; holding a file
+against either is `ntfp.identifying`'s work.
 """
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import date, datetime, time
 from enum import StrEnum
 
 import msgspec
@@ -33,6 +34,7 @@ class Branch(StrEnum):
     OTHER = "other"
 
 
+_BEHIND_UTC = dt.timedelta(hours=8)  # Redmond's clock, at most
 TSE_BIT = 0x8000  # in the last number: Terminal Server's builds count from 32768
 
 
@@ -102,18 +104,18 @@ class Line(msgspec.Struct, frozen=True):
     version: tuple[int, int]
     builds: tuple[int, int]  # third number of the version, of its kernels: first and last
     packs: tuple[str, ...]
-    lived: tuple[date, date]  # no file of it was linked outside
+    lived: tuple[dt.date, dt.date]  # no file of it was linked outside
     earliest: int  # third number of the oldest recorded file: modules of a release may be older than its kernel
     numbers_order: bool = True  # NT 3.1's do not: its later disc has the lower number
     mixed: tuple["Mixed", ...] = ()
     rising_from: int | None = None  # from this last number on, whole branch: the higher the later
-    there: dict[str, date] = msgspec.field(default_factory=dict)  # packs without a record: released by that day
+    there: dict[str, dt.date] = msgspec.field(default_factory=dict)  # packs without a record: released by that day
 
     def places(self, packs: Iterable[str | None]) -> list[int]:
         """Where in its order they stand; what is no pack of the branch stands nowhere."""
         return [self.packs.index(pack) for pack in packs if pack in self.packs]
 
-    def linked_at(self, moment: datetime) -> bool:
+    def linked_at(self, moment: dt.datetime) -> bool:
         """Could a file of this branch have been linked then? Outside of its life a link time is a lie or a hash."""
         return self.lived[0] <= moment.date() <= self.lived[1]
 
@@ -129,9 +131,9 @@ class KnownBuild(msgspec.Struct, frozen=True):
     label: str | None = None  # where the packs alone are no name: "disc 511"
     version: FileVersion | None = None
     flavour: Flavour | None = None
-    link: datetime | None = None
+    link: dt.datetime | None = None
     size: int | None = None
-    printed: date | None = None  # the file date as an article prints it: local, zone unsaid
+    printed: dt.date | None = None  # the file date as an article prints it: local, zone unsaid
 
     @property
     def title(self) -> str:
@@ -147,8 +149,8 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
     branch: Branch
     packs: tuple[str, ...]  # none for a roll-up
-    day: date
-    clock: time | None = None
+    day: dt.date
+    clock: dt.time | None = None
     source: str
 
 
@@ -158,19 +160,56 @@ class PackList(msgspec.Struct, frozen=True, kw_only=True):
     branch: Branch
     pack: str
     platform: Platform
-    stamp: datetime  # local, zone unsaid
+    stamp: dt.datetime  # local, zone unsaid
     files: dict[str, int]
     source: str
 
 
+class ListedKernel(msgspec.Struct, frozen=True, kw_only=True):
+    """One build of a kernel as articles list it, with the time they print for it."""
+
+    file: str
+    branch: Branch
+    platform: Platform
+    size: int
+    date: dt.date
+    time: dt.time | None = None
+    articles: tuple[str, ...]
+    version: FileVersion | None = None
+    utc: bool = False  # the time is said to be UTC; else it is local, zone unsaid
+    corrected: bool = False  # a misprint in it was: such a row teaches nothing about other builds
+
+    @property
+    def flavour(self) -> Flavour:
+        return KERNEL_NAMES[self.file]
+
+    @property
+    def title(self) -> str:
+        """Whose it is, in one word: its articles."""
+        return "/".join(self.articles)
+
+    @property
+    def printed(self) -> str:
+        """Its day and time as they are printed."""
+        return f"{self.date} {self.time:%H:%M}" if self.time else str(self.date)
+
+    @property
+    def moments(self) -> tuple[dt.datetime, dt.datetime]:
+        """The first and the last moment in UTC that the printed time can mean: it is Redmond's, as a rule."""
+        first = dt.datetime.combine(self.date, self.time or dt.time(), dt.UTC)
+        last = first if self.time else first + dt.timedelta(days=1)
+        return first, last if self.utc else last + _BEHIND_UTC
+
+
 class Known(msgspec.Struct, frozen=True):
-    """All recorded builds: branches in order, kernels, other files by name; whole packs, and releases' stamps."""
+    """All recorded builds: branches, kernels, other files by name; whole packs, stamps; kernels that articles list."""
 
     lines: tuple[Line, ...]
     kernels: tuple[KnownBuild, ...]
     modules: dict[str, tuple[KnownBuild, ...]]
     packs: tuple[PackList, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    listed: tuple[ListedKernel, ...] = ()
 
     def line(self, branch: Branch) -> Line | None:
         return next((line for line in self.lines if line.branch is branch), None)
@@ -208,6 +247,9 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
     after: KnownBuild | None = None  # the last known build not later than this one
     before: KnownBuild | None = None  # the first known build after this one
     scale: Scale | None = None
+    listed: ListedKernel | None = None  # the one articles list that it is
+    listed_after: ListedKernel | None = None  # the last listed kernel that was linked before this one
+    listed_before: ListedKernel | None = None  # the first that was linked after it
     evidence: tuple[Ground, ...] = ()
     remarks: tuple[Remark, ...] = ()
 

@@ -16,6 +16,7 @@ from ntfp.identifying.branch import find_branch
 from ntfp.identifying.contradictions import contradicts_itself, remark_on_versions
 from ntfp.identifying.flavour import find_checked, find_flavour, remark_on_name
 from ntfp.identifying.language import find_language
+from ntfp.identifying.listed import Listed, find_listed
 from ntfp.identifying.owner import find_owner, is_kernel
 from ntfp.identifying.place import Place, find_place
 from ntfp.identifying.saying import Saying
@@ -37,7 +38,10 @@ def identify(facts: FileFacts, known: Known) -> Build:
         checked = find_checked(facts, saying)
         remark_on_name(facts, flavour, saying)
         remark_on_versions(facts, saying)
-    line = known.line(branch)
+    line, language = known.line(branch), find_language(facts, saying)
+    listed = Listed()
+    if kernel and not foreign and not place.release:  # a release's neighbours may hold fixes it lacks
+        listed = find_listed(facts, known, branch, flavour, language, saying)
     return Build(
         kernel=kernel,
         branch=branch,
@@ -46,13 +50,16 @@ def identify(facts: FileFacts, known: Known) -> Build:
         platform=facts.platform,
         flavour=flavour,
         checked=checked,
-        language=find_language(facts, saying),
+        language=language,
         foreign=foreign,
         packs=place.packs,
         release=place.release,
         after=place.after,
         before=place.before,
         scale=place.scale,
+        listed=listed.kernel,
+        listed_after=listed.after,
+        listed_before=listed.before,
         evidence=tuple(saying.grounds),
         remarks=tuple(dict.fromkeys((*facts.remarks, *saying.remarks))),
     )

@@ -1,9 +1,10 @@
-"""Builds in words: whose a kernel is, and where among the releases it stands."""
+"""Builds in words: whose a kernel is, where among the releases it stands, and which articles list it."""
 
-from ntfp.facts.build import Build, Confidence, KnownBuild, pack_title
+from ntfp.facts.build import Build, Confidence, KnownBuild, ListedKernel, pack_title
 from ntfp.reports.page import Page
 
 _LONGEST_OWNER = 40  # what a file says of itself can be of any length
+_MOST_ARTICLES = 3  # as many as one takes in
 
 
 def who(build: Build, machine: str, page: Page) -> list[str]:
@@ -29,9 +30,7 @@ def _branch(build: Build) -> str:
 def place(build: Build) -> str:
     """Which release a kernel is, or the packs it can be on."""
     if build.release:
-        sure = any(
-            ground.statement == "release" and ground.confidence is Confidence.CERTAIN for ground in build.evidence
-        )
+        sure = build.confidence_in("release") is Confidence.CERTAIN
         others = ", ".join(pack_title(pack) for pack in build.packs if pack not in build.release.packs)
         unrecorded = f"; nobody recorded that of {others}" if others else ""
         return f"{'this is' if sure else 'likely'} the kernel of {build.release.title}{unrecorded}"
@@ -39,6 +38,27 @@ def place(build: Build) -> str:
         return "no pack can be told"
     neighbours = _neighbours(build)
     return f"likely on {_range(build.packs)}{': ' if neighbours else ''}{neighbours}"
+
+
+def listed(build: Build) -> str:
+    """Which articles list a kernel, or between whose kernels it was linked; nothing where none is near."""
+    if build.listed:
+        sure = build.confidence_in("listed") is Confidence.CERTAIN
+        return f"{'this is' if sure else 'likely'} the kernel of {_articles(build.listed)}"
+    sides = (("after", build.listed_after), ("before", build.listed_before))
+    words: list[str] = []
+    for side, kernel in sides:
+        if kernel:
+            sure = build.confidence_in(f"listed_{side}") is Confidence.CERTAIN
+            whose = f"{_articles(kernel)}'s{'' if words else ' kernel'}"
+            words.append(f"{'' if sure else 'likely '}{'' if words else 'linked '}{side} {whose}")
+    return ", ".join(words)
+
+
+def _articles(kernel: ListedKernel) -> str:
+    """All of them, or the first few; JSON has the rest."""
+    named, others = kernel.articles[:_MOST_ARTICLES], len(kernel.articles[_MOST_ARTICLES:])
+    return "/".join(named) + (f" and {others} more" if others else "")
 
 
 def _neighbours(build: Build) -> str:

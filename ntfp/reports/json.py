@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from ntfp.facts.build import Build, KnownBuild
+from ntfp.facts.build import Build, KnownBuild, ListedKernel
 from ntfp.facts.file import FileFacts
 from ntfp.facts.report import Identified, Skipped
 from ntfp.facts.version_info import VersionInfo
@@ -114,6 +114,9 @@ def build_object(build: Build) -> dict[str, Any]:
         "release": _of_known(build.release),
         "after": _of_known(build.after),
         "before": _of_known(build.before),
+        "listed": _of_listed(build.listed),
+        "listed_after": _of_listed(build.listed_after),
+        "listed_before": _of_listed(build.listed_before),
         "evidence": build.evidence,
         "remarks": build.remarks,
     }
@@ -132,6 +135,21 @@ def _of_known(known: KnownBuild | None) -> dict[str, Any] | None:
         "printed": known.printed,
         "size": known.size,
         "source": known.source,
+    }
+
+
+def _of_listed(kernel: ListedKernel | None) -> dict[str, Any] | None:
+    if kernel is None:
+        return None
+    return {
+        "articles": kernel.articles,
+        "file": kernel.file,
+        "platform": kernel.platform,
+        "version": _text(kernel.version),
+        "date": kernel.date,
+        "time": kernel.time,
+        "utc": kernel.utc,
+        "size": kernel.size,
     }
 
 

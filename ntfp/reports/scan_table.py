@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ntfp.facts.build import Confidence
 from ntfp.facts.verdict import Finding, Judged, Report, Verdict
-from ntfp.reports.builds import place, who
+from ntfp.reports.builds import listed, place, who
 from ntfp.reports.page import Page
 from ntfp.reports.text import Screen
 from ntfp.reports.words import reason_in_words, verdict_in_words
@@ -36,6 +36,8 @@ def system_lines(page: Page, system: Judged) -> list[Text]:
     inside = [Text(part, "cyan") for part in page.listed(who(build, str(build.platform or "machine unknown"), page))]
     standing = f"{build.version or 'no version'} {page.dot} {place(build)}"
     inside += page.folded(Text(standing, "green" if build.release else ""))
+    if said := listed(build):
+        inside += page.folded(Text(said, "green" if build.listed else ""))
     return lines + [Text(_GAP) + line for line in (*inside, *page.remarked(build.remarks))]
 
 
@@ -53,7 +55,7 @@ def _damaged(page: Page, system: Judged) -> list[Text]:
 def _how_it_stands(page: Page, system: Judged) -> list[Text]:
     """How many of each, in the order of the groups below, and of how many that is."""
     verdicts = [finding.verdict for finding in system.findings]
-    line = Text(_GAP)
+    line = Text()
     for number, (verdict, color) in enumerate(COLORS.items()):
         count = verdicts.count(verdict)
         line.append(f" {page.dot} " if number else "")
@@ -61,7 +63,7 @@ def _how_it_stands(page: Page, system: Judged) -> list[Text]:
     asked = Text(f"{_GAP}{len(verdicts):,} article{'s' * (len(verdicts) != 1)} asked", "dim")
     if system.unheard_of:
         asked.append(", and none is about this Windows", "bold yellow")
-    return [Text(), line, asked]
+    return [Text(), *(Text(_GAP) + part for part in page.folded(line)), asked]
 
 
 def _groups(page: Page, system: Judged) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from rich.text import Text
 from ntfp.facts.build import Branch, Build
 from ntfp.facts.file import FileFacts
 from ntfp.facts.report import Identified, Skipped
-from ntfp.reports.builds import place, who
+from ntfp.reports.builds import listed, place, who
 from ntfp.reports.page import Page
 from ntfp.reports.text import Screen
 
@@ -44,6 +44,8 @@ def _block(page: Page, entry: Identified) -> list[Text]:
     if build.scale:
         inside += page.bar(build.scale)
     inside += page.folded(Text(place(build), "green" if build.release else ""))
+    if said := listed(build):
+        inside += page.folded(Text(said, "green" if build.listed else ""))
     inside += page.remarked(build.remarks)
     return lines + [Text("  ") + line for line in inside]
 

@@ -511,7 +511,7 @@ def test_a_file_is_no_folder_of_records(tmp_path: Path) -> None:
 
 def test_the_other_files_of_the_folder_are_no_records(tmp_path: Path) -> None:
     written(tmp_path)
-    for name in ("builds.toml", "packs.toml", "FORMAT.md"):
+    for name in ("builds.toml", "kernels.toml", "packs.toml", "FORMAT.md"):
         (tmp_path / name).write_text("nothing of ours", "utf-8")
     assert len(load_signatures(tmp_path)) == 1
 

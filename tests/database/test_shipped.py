@@ -73,7 +73,9 @@ def test_telling_which_nt_a_file_is_loads_no_record() -> None:
         text=True,
         check=True,
     )
-    assert answer.stdout.strip() == str([f"ntfp.database.{name}" for name in ("known", "shipped", "values", "written")])
+    assert answer.stdout.strip() == str(
+        [f"ntfp.database.{name}" for name in ("known", "listed", "shipped", "values", "written")]
+    )
 
 
 def test_only_what_is_offered_is_found() -> None:

@@ -46,6 +46,9 @@ KERNELS = {
     "nt4 alpha": entry(
         kernel_image(platform=Platform.ALPHA, link=at(1999, 10, 28, 23, 10), size=1_376_896), "a/ntoskrnl.exe"
     ),
+    "nt4 between two articles": entry(
+        kernel_image(version="4.0.1381.7010", link=at(1999, 10, 20), size=932_000), "a/ntoskrnl.exe"
+    ),
     "nt4 damaged": entry(kernel_image(link=0, size=931_584, checksum="wrong"), "a/ntoskrnl.exe"),
     "nt4 without a checksum": entry(kernel_image(link=at(1999, 10, 1), size=9_000, checksum=0), "a/ntoskrnl.exe"),
     "terminal server": entry(

@@ -18,7 +18,8 @@ FILE_KEYS = [
     *("path", "name", "names_inside", "size", "modified", "platform", "machine", "bits", "version", "product_version"),
     *("flags", "link_time", "timestamp", "checksum", "subsystem", "characteristics", "linker_version", "os_version"),
     *("image_version", "subsystem_version", "version_resources", "kernel", "branch", "branch_title", "flavour"),
-    *("checked", "language", "foreign", "packs", "release", "after", "before", "evidence", "remarks"),
+    *("checked", "language", "foreign", "packs", "release", "after", "before"),
+    *("listed", "listed_after", "listed_before", "evidence", "remarks"),
 ]
 SP6 = KERNELS["nt4 SP6, setup's name"]
 
@@ -109,6 +110,9 @@ def test_a_kernel_in_full() -> None:
         },
         "after": None,
         "before": None,
+        "listed": None,
+        "listed_after": None,
+        "listed_before": None,
         "remarks": [
             {
                 "oddity": "renamed-kernel",
@@ -139,6 +143,26 @@ def test_an_article_s_date_is_a_date() -> None:
     assert written(KERNELS["nt4 hotfix"])["after"]["printed"] == "2000-07-06"
 
 
+def test_a_listed_kernel_leads_back_to_its_articles() -> None:
+    assert written(KERNELS["nt4 alpha"])["listed"] == {
+        "articles": ["Q244509", "Q268835"],
+        "file": "ntoskrnl.exe",
+        "platform": "alpha",
+        "version": None,
+        "date": "1999-10-28",
+        "time": "19:10:00",
+        "utc": False,
+        "size": 1_376_896,
+    }
+
+
+def test_the_listed_neighbours_are_two_such_kernels() -> None:
+    found = written(KERNELS["nt4 between two articles"])
+    assert found["listed"] is None
+    assert found["listed_after"]["articles"] == ["Q244145"]
+    assert found["listed_before"]["articles"] == ["Q247886"]
+
+
 def test_what_is_not_known_is_null_or_empty_and_never_left_out() -> None:
     found = written(OTHERS["an unknown machine"])
     assert found["machine"] == 0x9999
@@ -146,7 +170,7 @@ def test_what_is_not_known_is_null_or_empty_and_never_left_out() -> None:
     assert nothing == [
         *("names_inside", "modified", "platform", "version", "product_version", "flags", "link_time"),
         *("version_resources", "branch_title", "flavour", "checked", "language", "foreign", "packs", "release"),
-        *("after", "before", "remarks"),
+        *("after", "before", "listed", "listed_after", "listed_before", "remarks"),
     ]
 
 

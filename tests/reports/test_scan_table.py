@@ -106,6 +106,19 @@ def test_files_that_cannot_be_believed_are_named_once() -> None:
     assert [line for line in lines if "\u25b2" in line][1:] == ["  ▲ system32/advapi32.dll: its end is missing"]
 
 
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("nt4 alpha", "this is the kernel of Q244509/Q268835"),
+        ("nt4 between two articles", "linked after Q244145's kernel, likely before Q247886's"),
+    ],
+)
+def test_the_articles_that_list_the_kernel_stand_below_its_packs(name: str, whose: str) -> None:
+    lines = table(replace(SYSTEM, build=KERNELS[name].build)).splitlines()
+    assert " · likely on SP6 or SP6a: " in lines[2]
+    assert lines[3] == f"  {whose}"
+
+
 def test_the_kernel_s_oddities_are_told() -> None:
     odd = replace(SYSTEM.build, remarks=(Remark(Oddity.CHECKSUM_WRONG, "damaged or changed"),))
     assert "  ▲ checksum-wrong: damaged or changed\n" in table(replace(SYSTEM, build=odd))

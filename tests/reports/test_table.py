@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from ntfp.facts.build import Build, Scale
+from ntfp.facts.build import Build, Confidence, Scale
 from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.report import Identified, Skipped
 from ntfp.reports import IDENTIFY, Screen
@@ -29,8 +29,8 @@ def bar(name: str) -> list[str]:
 
 def placed(name: str) -> str:
     """The line that says on which pack the kernel is."""
-    (line,) = [line for line in lines(KERNELS[name], width=160) if line.startswith(("  likely ", "  this is "))]
-    return line.strip()
+    found = [line for line in lines(KERNELS[name], width=160) if line.startswith(("  likely ", "  this is "))]
+    return found[0].strip()
 
 
 # What it looks like
@@ -198,11 +198,45 @@ def test_the_neighbours_of_a_kernel_before_all_that_is_recorded() -> None:
 
 def test_a_label_and_a_version_share_their_brackets() -> None:
     after = KERNELS["unknown machine"].build.after
-    build = replace(KERNELS["nt4 last of all"].build, after=after)
+    build = replace(KERNELS["nt4 last of all"].build, after=after, listed_after=None)
     assert (
         lines(Identified(SP6.facts, build))[-1]
         == "  likely on SP6 or SP6a: after RTM/SP1 (disc of 1996-10-14, 4.0.1381.1)"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("nt4 alpha", "this is the kernel of Q244509/Q268835"),
+        ("nt4 between two articles", "linked after Q244145's kernel, likely before Q247886's"),
+        ("nt4 last of all", "linked after Q288179's kernel"),
+    ],
+)
+def test_which_articles_list_it_stands_below_the_packs(name: str, whose: str) -> None:
+    found = lines(KERNELS[name], width=160)
+    assert found[found.index(f"  {placed(name)}") + 1] == f"  {whose}"
+
+
+def test_a_kernel_before_all_that_articles_list() -> None:
+    between = KERNELS["nt4 between two articles"]
+    found = lines(Identified(between.facts, replace(between.build, listed_after=None)))
+    assert found[-1] == "  likely linked before Q247886's kernel"
+
+
+def test_a_kernel_that_is_likely_a_listed_one() -> None:
+    alpha = KERNELS["nt4 alpha"]
+    doubted = tuple(replace(ground, confidence=Confidence.LIKELY) for ground in alpha.build.evidence)
+    found = lines(Identified(alpha.facts, replace(alpha.build, evidence=doubted)))
+    assert found[-1] == "  likely the kernel of Q244509/Q268835"
+
+
+def test_of_many_articles_three_are_named() -> None:
+    build = KERNELS["nt4 alpha"].build
+    assert build.listed
+    many = replace(build, listed=replace(build.listed, articles=tuple(f"Q10000{digit}" for digit in range(8))))
+    found = lines(Identified(KERNELS["nt4 alpha"].facts, many))
+    assert found[-1] == "  this is the kernel of Q100000/Q100001/Q100002 and 5 more"
 
 
 def test_every_remark_of_a_kernel_is_told() -> None:
