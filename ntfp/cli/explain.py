@@ -53,7 +53,7 @@ def _signature(kb: str) -> Signature:
     records = systems.signatures()
     number = _NUMBER.fullmatch(kb)
     if number is None:
-        raise click.BadParameter(f"{kb!r} is no article's number; write it like {records[0].kb}", param_hint="'KB'")
+        raise click.BadParameter(f"{kb!r} is no article's number; write it like {records[-1].kb}", param_hint="'KB'")
     for record in records:
         if record.kb == f"Q{number[1]}":
             return record
