@@ -67,6 +67,11 @@ class FixedIn(msgspec.Struct, frozen=True, kw_only=True):
     article: str | None = None
 
     @property
+    def of_rollup(self) -> bool:
+        """Does a roll-up say it, or the article of one: that it carries the fix, whenever that was made?"""
+        return self.by is By.ROLLUP or "rollup" in self.says.lower()
+
+    @property
     def title(self) -> str:
         return {LATEST: "the latest pack", AFTER_LAST: "after the last pack"}.get(self.pack) or pack_title(self.pack)
 

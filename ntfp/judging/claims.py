@@ -6,7 +6,7 @@ number, and what was made after the last pack is in none.
 """
 
 from ntfp.facts.build import Branch, Confidence, pack_title
-from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
+from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Signature
 from ntfp.facts.verdict import Reason
 from ntfp.judging.case import Answer, fixed, unfixed
 from ntfp.judging.history import History
@@ -27,7 +27,7 @@ class Claimed:
 
     def _says_so(self, claim: FixedIn) -> bool:
         """A roll-up is made after the last pack and carries fixes of packs, too: beside a number it says nothing."""
-        return claim.by is not By.ROLLUP or not self.numbered
+        return not claim.of_rollup or not self.numbered
 
     def about(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         """What the claims say of one of these packs: a vote, why there is none, or that nothing is claimed."""

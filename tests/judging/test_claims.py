@@ -4,6 +4,7 @@ from itertools import permutations
 
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from ntfp.facts.build import Confidence
 from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn
@@ -77,6 +78,8 @@ def test_a_pack_and_after_the_last_pack_are_two_stories() -> None:
 def test_a_roll_up_that_carries_a_fix_of_a_pack_is_no_other_story() -> None:
     rolled = claim(AFTER_LAST, by=By.ROLLUP, article="Q100009")
     assert about(("5",), claim("5", by=By.LIST, article="Q100008"), rolled) == (FIXED, CERTAIN)
+    said = replace(claim(AFTER_LAST), says="Windows NT 4.0 Security Rollup Package")
+    assert about(("5",), claim("5", by=By.LIST, article="Q100008"), said) == (FIXED, CERTAIN)
     assert about(("4",), claim("5", by=By.LIST, article="Q100008"), rolled) == (UNFIXED, CERTAIN)
     assert about(("6a",), rolled) == (UNFIXED, CERTAIN), "alone it says that no pack has it"
     assert about(("6a",), claim("5"), claim(AFTER_LAST, by=By.KEYWORD), rolled) is Reason.CLAIMS_DISAGREE
