@@ -20,6 +20,8 @@ from ntfp.facts.platform import Platform
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAY = re.compile(r"(\d\d)-([A-Z]{3})-(\d{4})")
 _APPLIES = "The information in this article applies to:"
+_QUERY_WORDS = "Additional query words:"
+_OLD_KEYWORD = re.compile(r"kb(?:bug|fix)\d", re.IGNORECASE)
 _KEYWORDS = re.compile(r"Keywords {3,}:")
 _HARDWARE = re.compile(r"Hardware {3,}:")
 _HARDWARE_WORDS = {"x86": Platform.I386, "ALPHA": Platform.ALPHA, "MIPS": Platform.MIPS, "PPC": Platform.PPC}
@@ -36,7 +38,7 @@ class Bullet(msgspec.Struct, frozen=True, gc=False):
 
 
 class Keyword(msgspec.Struct, frozen=True, gc=False):
-    """One word of the keywords at the bottom, or of those that early articles have above their products."""
+    """One word of the keywords at the bottom, or of those that early articles have elsewhere."""
 
     word: str
     line: int
@@ -108,7 +110,11 @@ def read_article(content: bytes) -> Article:
         first=first,
         last=last,
         sections=tuple(_sections(lines, first, last)),
-        keywords=(*_early_keywords(lines, start), *(() if bottom is None else _keywords(lines[bottom], bottom + 1))),
+        keywords=(
+            *_early_keywords(lines, start),
+            *_query_keywords(lines, first, last),
+            *(() if bottom is None else _keywords(lines[bottom], bottom + 1)),
+        ),
         hardware=() if bottom is None else _hardware(lines[bottom:]),
         path=_PLAIN_PATH.format(kb[1:].zfill(6)[:3], kb) if plain else _PAGE_PATH.format(kb[1:].zfill(6)[:3], kb),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -171,6 +177,13 @@ def _early_keywords(lines: Sequence[str], start: int) -> Iterator[Keyword]:
         after = _after_head(lines, start)
         for number in range(after, lines.index(_APPLIES)):
             yield from (Keyword(word, number + 1) for word in lines[number].split() if word.startswith("kb"))
+
+
+def _query_keywords(lines: Sequence[str], first: int, last: int) -> Iterator[Keyword]:
+    """Keywords of the old kind among the words an article was to be found by: the others are anybody's."""
+    there = (number for number in range(first, last + 1) if lines[number - 1].startswith(_QUERY_WORDS))
+    for number in range(next(there, last + 1), last + 1):
+        yield from (Keyword(word, number) for word in lines[number - 1].split() if _OLD_KEYWORD.match(word))
 
 
 def _keywords(line: str, number: int) -> tuple[Keyword, ...]:

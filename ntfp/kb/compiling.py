@@ -23,7 +23,7 @@ from ntfp.kb.lists import Listing, means_another, read_list
 from ntfp.kb.neighbours import with_likelier_dates
 from ntfp.kb.products import Unclear, read_bullet
 from ntfp.kb.remarks import OF_FIXES, TOLD, Remark, Trouble
-from ntfp.kb.retractions import Retraction, read_denials, read_retractions
+from ntfp.kb.retractions import Retraction, read_denials, read_instead, read_retractions
 from ntfp.kb.rollups import read_rollup
 from ntfp.kb.statements import read_statements
 from ntfp.kb.tables import read_tables
@@ -75,8 +75,9 @@ def _read(text: Text) -> _Read | Entry:
 def _compiled(label: str, article: Article) -> _Read:
     applies_to, unclear = _applies_to(article)
     tables, of_tables = read_tables(article, applies_to)
-    prose, of_prose = read_statements(article, applies_to)
-    keywords, of_keywords = read_keywords(article, applies_to)
+    retractions, instead = read_retractions(article), read_instead(article)
+    prose, of_prose = ((), ()) if retractions else read_statements(article, applies_to)  # else it speaks of others
+    keywords, of_keywords = read_keywords(article, applies_to, prose)
     denials, of_denials = read_denials(article, applies_to)
     windows, of_windows = read_windows(article, applies_to)
     listings, of_lists = read_list(article, applies_to)
@@ -102,8 +103,8 @@ def _compiled(label: str, article: Article) -> _Read:
         label=label,
         signature=signature,
         remarks=remarks,
-        listings=(*listings, *contents),
-        retractions=read_retractions(article),
+        listings=(*listings, *contents, *instead),
+        retractions=retractions,
     )
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import LATEST
@@ -34,17 +35,27 @@ _BOTH_40 = {Branch.NT4, Branch.NT4_TSE}
 
 _NUMBER = r"\d\s?a?(?:\.0)?(?!\w|\.\d)"
 PACK = rf"(?:Ser\w{{3,5}}\s*Packs?\b(?:\s*{_NUMBER})?|(?<!\w)SP[\s-]?{_NUMBER})"
-_QUIET = re.compile(
-    r"(?:\s+|(?:the|both|Microsoft(?:'s)?|U\.?\s?S\.?|English|releases? of|version of)(?!\w))*", re.IGNORECASE
-)
-_LATER = re.compile(
-    r",?\s*(?:and|or)\s+(?:all\s+)?(?:later|above|higher|greater|subsequent)\b(?:\s+(?:service\s+packs?|versions?)\b)?",
+LANGUAGE = re.compile(
+    r"\b(?:Arabic|Brazilian|(?:Simplified[ -]|Traditional[ -]|Pan[ -])?Chinese|Czech|Danish|Dutch|Finnish|French"
+    r"|German|Greek|Hebrew|Hungarian|Italian|Japanese|Korean|Norwegian|Polish|Portuguese|Russian|Spanish|Swedish|Thai|Turkish)\b"
+    r"(?:-language)?",
     re.IGNORECASE,
 )
+_QUIET = re.compile(
+    r"(?:\s+|(?:the|both|Microsoft(?:'s)?|U\.?\s?S\.?|English|releases? of|version of)(?!\w)"
+    rf"|{LANGUAGE.pattern})*",
+    re.IGNORECASE,
+)
+_OR_LATER = (
+    r",?\s*\(?(?:and|or)\s+(?:all\s+)?(?:later|above|higher|greater|subsequent)\b"
+    r"(?:\s+(?:service\s+packs?|versions?)\b)?\)?"
+)
+_LATER = re.compile(_OR_LATER, re.IGNORECASE)
 _WORDS = re.compile(
     rf"""
     (?P<L>(?:las?test|most\s+(?:current|recent))\b)
-    | (?P<S>{PACK}(?:\s*\(SP\s?\d\w?\))?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+){_NUMBER})*)
+    | (?P<S>{PACK}(?:\s*\(SP\s?\d\w?\))?(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+){_NUMBER})*
+          (?:{_OR_LATER}(?=\s+for\b))?)
     | (?P<F>(?:for|of)\b(?:\s+in\b)?)
     | (?P<I>(?:in|with)\b)
     | (?P<C>,)
@@ -80,6 +91,7 @@ class Place(msgspec.Struct, frozen=True):
     pack: str
     start: int
     end: int
+    language: bool = False  # it is the pack for one language that is named
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -95,6 +107,7 @@ class _Word(msgspec.Struct, frozen=True):
     end: int
     branches: tuple[Branch, ...] = ()
     packs: tuple[str, ...] = ()
+    language: bool = False
 
 
 def read_places(text: str, start: int) -> Places:
@@ -113,6 +126,8 @@ def read_places(text: str, start: int) -> Places:
         at = shape.end()
         if shape.lastgroup != "gap":
             found += _places(shape.lastgroup or "", run)
+            if [place.pack for place in found[-2:]] == [LATEST, UNNUMBERED]:
+                found[-1] = replace(found[-1], pack=LATEST)  # "the latest Service Pack for ... and Service Pack for"
             end = run[-1].end
     later = _LATER.match(text, end)
     return Places(tuple(found), later.end() if later and found else end)
@@ -121,14 +136,15 @@ def read_places(text: str, start: int) -> Places:
 def _words(text: str, place: int) -> Iterator[_Word]:
     """The words that are known, up to the first that is not."""
     while True:
-        place = _QUIET.match(text, place).end()  # type: ignore[union-attr]  # matches nothing, too
+        before, place = place, _QUIET.match(text, place).end()  # type: ignore[union-attr]  # matches nothing, too
+        language = LANGUAGE.search(text, before, place) is not None
         if mention := mention_at(text, place):
-            yield _Word("P", mention.start, mention.end, mention.branches)
+            yield _Word("P", mention.start, mention.end, mention.branches, language=language)
             place = mention.end
         elif found := _WORDS.match(text, place):
             kind = found.lastgroup or ""
             packs = _numbers(found["S"] or "")
-            yield _Word("N" if packs else kind, found.start(), found.end(), packs=packs)
+            yield _Word("N" if packs else kind, found.start(), found.end(), packs=packs, language=language)
             place = found.end()
         else:
             return
@@ -142,15 +158,16 @@ def _numbers(words: str) -> tuple[str, ...]:
 def _places(shape: str, run: Sequence[_Word]) -> Iterator[Place]:
     """What one run of words names. A pack is shared by the two of 4.0; of another product it may be the release."""
     start, end = run[0].start, run[-1].end
+    language = any(word.language for word in run)
     products = [word for word in run if word.kind == "P"]
     named = tuple(dict.fromkeys(branch for word in products for branch in word.branches))
     if shape in _WITHOUT_NUMBER and (len(products) <= 1 or shape == "latest"):
-        yield Place(named, _WITHOUT_NUMBER[shape], start, end)
+        yield Place(named, _WITHOUT_NUMBER[shape], start, end, language)
         return
     owner = products[-1 if shape == "pack" else 0].branches if products else ()
     owners = named if _BOTH_40.issuperset(named) else owner
     packs = (LATEST,) if shape == "latest_of" else tuple(dict.fromkeys(pack for word in run for pack in word.packs))
     for pack in packs:
-        yield Place(owners, pack, start, end)
+        yield Place(owners, pack, start, end, language)
     if others := tuple(branch for branch in named if branch not in owners):
-        yield Place(others, OR_RELEASE, start, end)
+        yield Place(others, OR_RELEASE, start, end, language)

@@ -11,7 +11,7 @@ import msgspec
 
 from ntfp.kb.article import Article
 
-_ITEMS = ("- ", "* ", "o ")
+ITEMS = ("- ", "* ", "o ")
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ def passages(article: Article, first: int | None = None, last: int | None = None
     start = 0
     for number in range(first or article.first, (last or article.last) + 1):
         line = " ".join(article.lines[number - 1].split())
-        if words and (not line or line.startswith(_ITEMS)):
+        if words and (not line or line.startswith(ITEMS)):
             yield _joined(words, start)
             words = []
         if line:

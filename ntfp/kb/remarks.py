@@ -40,8 +40,11 @@ class Trouble(StrEnum):
     CLAIM_UNREAD = "claim-unread"  # a sentence on a correction whose subject or whose end is not understood
     CLAIM_BRANCH = "claim-branch"  # a pack or release, and the branch it is of is not said
     CLAIM_PACK = "claim-pack"  # a pack the branch never had, or no number of it
+    CLAIM_LANGUAGE = "claim-language"  # a claim of the pack for one language
+    OTHER_FIX = "other-fix"  # of a product that runs on Windows NT, a correction in passing or a package: not taken
     KEYWORD_UNREAD = "keyword-unread"  # a keyword on a fix of Windows that is not known
     KEYWORD_BRANCH = "keyword-branch"  # a keyword on a branch that the article does not speak of
+    KEYWORD_OVERTAKEN = "keyword-overtaken"  # a keyword on a planned pack, and the fix came in a later one
     # Lists and roll-ups.
     LISTED_UNREAD = "listed-unread"  # in a list, a number that does not begin its line
     LISTED_TWICE = "listed-twice"  # one article under two packs
@@ -55,8 +58,8 @@ class Trouble(StrEnum):
     WINDOW_UNCLEAR = "window-unclear"  # the problem is limited to some packs or fixes, and nobody can say to which
 
 
-# What is no doubt of a record: it is of other systems, or the row tells it itself.
-TOLD = frozenset({Trouble.OTHER_SYSTEM, Trouble.DATE_ORDER})
+# What is no doubt of a record: it is of other systems, the row tells it itself, or another claim settles it.
+TOLD = frozenset({Trouble.OTHER_SYSTEM, Trouble.DATE_ORDER, Trouble.KEYWORD_OVERTAKEN})
 
 # What keeps a fix, or where it came, out of the records.
 OF_FIXES = frozenset(

@@ -1,6 +1,7 @@
 """Retractions: articles that say of a fix that a pack lacks it, though a list names it.
 
-One kind is about the errors of a Readme; the other says it of its own fix.
+One kind is about the errors of a Readme, and may say where the fix came instead;
+the other says it of its own fix.
 
 What a list says is read in `lists`; a claim that is taken back by a third article
 is left out by whoever puts a record together. What an article says of itself is
@@ -8,21 +9,25 @@ one claim more, and may contradict the others.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import AFTER_LAST, LATEST, AppliesTo, By, FixedIn
 from ntfp.kb.article import Article
-from ntfp.kb.lists import pack_in
+from ntfp.kb.lists import Listing, pack_in
+from ntfp.kb.places import RELEASE, read_places
 from ntfp.kb.products import mentions
 from ntfp.kb.prose import Passage, passages
 from ntfp.kb.remarks import Remark, Trouble
 
 _ERRATA = re.compile(r"List of Documentation Errors in Service Pack \d Readme\.txt File", re.IGNORECASE)
-_NAMED = re.compile(r"Q\d{5,6}(?!\d)")
+_NAMED = re.compile(r"(?P<kb>Q\d{5,6})(?!\d)[\s:-]*(?P<title>.*)")
 _THAT = re.compile(r"This problem was not corrected in (?P<pack>Service Pack \d[a-z]?) for (?P<product>.+?)\.(?!\d)")
+_INSTEAD = re.compile(
+    r"\s*(?:However, )?it was (?:first )?corrected in (?P<place>(?:Microsoft )?Windows\b[^,;]+?)\.(?!\d)"
+)
 _THIS = re.compile(r"This (?:hotfix|fix) is (?P<says>not included in (?P<pack>Service Pack \d[a-z]?))\b")
 
 _LAST = ("6", "6a")  # of both branches of 4.0: 6a is 6 with other files
@@ -41,9 +46,45 @@ class Retraction(msgspec.Struct, frozen=True):
         return kb == self.kb and numbered and claim.branch is self.branch and claim.pack <= self.pack
 
 
+class _Of(msgspec.Struct, frozen=True):
+    """What is said of one article that a Readme names: where it is named, and where that is said."""
+
+    kb: str
+    title: str
+    line: int
+    passage: Passage
+    said: re.Match[str]
+
+
 def read_retractions(article: Article) -> tuple[Retraction, ...]:
     """What an article says a Readme named by mistake."""
-    return tuple(_of_readme(passages(article))) if _ERRATA.fullmatch(article.title) else ()
+    return tuple(
+        Retraction(one.kb, branch, pack, one.line)
+        for one in _of_readme(article)
+        for mention in mentions(one.said["product"])
+        for branch in mention.branches
+        if (pack := pack_in(one.said["pack"]))
+    )
+
+
+def read_instead(article: Article) -> tuple[Listing, ...]:
+    """In which release such an article says that the fix of another came instead: a claim of that one."""
+    found: list[Listing] = []
+    for one in _of_readme(article):
+        instead = _INSTEAD.match(one.passage.text, one.said.end())
+        places = read_places(instead["place"], 0).found if instead else ()
+        if instead and len(places) == 1 and len(places[0].branches) == 1 and places[0].pack == RELEASE:
+            line = one.passage.line_at(instead.end("place") - 1)
+            says = FixedIn(
+                branch=places[0].branches[0],
+                pack=RELEASE,
+                by=By.LIST,
+                says=instead["place"],
+                line=line,
+                article=article.kb,
+            )
+            found.append(Listing(one.kb, one.title, says))
+    return tuple(found)
 
 
 def read_denials(article: Article, applies_to: tuple[AppliesTo, ...]) -> tuple[tuple[FixedIn, ...], tuple[Remark, ...]]:
@@ -64,16 +105,14 @@ def read_denials(article: Article, applies_to: tuple[AppliesTo, ...]) -> tuple[t
     return tuple(claims), tuple(remarks)
 
 
-def _of_readme(text: Iterable[Passage]) -> Iterator[Retraction]:
+def _of_readme(article: Article) -> Iterator[_Of]:
     """A number at the head of a passage, and in the next ones what is said of it."""
-    named: list[tuple[str, int]] = []
-    for passage in text:
+    named: list[tuple[str, str, int]] = []
+    for passage in passages(article) if _ERRATA.fullmatch(article.title) else ():
         if found := _NAMED.match(passage.text):
-            named.append((found[0], passage.line))
+            named.append((found["kb"], found["title"], passage.line))
         for said in _THAT.finditer(passage.text):
-            pack = pack_in(said["pack"])
-            branches = [branch for mention in mentions(said["product"]) for branch in mention.branches]
-            yield from (Retraction(kb, branch, pack, line) for kb, line in named for branch in branches if pack)
+            yield from (_Of(*one, passage, said) for one in named)
             named = []
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from ntfp.facts.signature import AFTER_LAST, AppliesTo, By, FixedIn
 from ntfp.kb.article import Article, Section
+from ntfp.kb.beside import is_about_another
 from ntfp.kb.lists import Entry, Listing, entries
 from ntfp.kb.prose import passages
 from ntfp.kb.remarks import Remark, Trouble
@@ -89,4 +90,5 @@ def _other_package(article: Article) -> tuple[Remark, ...]:
         return ()
     if len(tuple(entries(article, article.first, article.last))) < _SEVERAL:
         return ()
-    return (Remark(Trouble.PACKAGE_UNREAD, article.first, "a package of several fixes that is no security roll-up"),)
+    trouble = Trouble.OTHER_FIX if is_about_another(article) else Trouble.PACKAGE_UNREAD
+    return (Remark(trouble, article.first, "a package of several fixes that is no security roll-up"),)

@@ -167,3 +167,8 @@ def test_lines_between_head_and_products_hide_no_bullet(form: Callable[..., byte
     assert [keyword.word for keyword in found.keywords] == ["kbnetwork", "kbbug3.10", "kbfix3.50.sp2", "kbenv"]
     assert "kbfix3.50.sp2" in found.lines[found.keywords[2].line - 1]
     assert found.lines[found.first - 1] == "SYMPTOMS"
+
+
+def test_old_keywords_stand_among_the_words_to_be_found_by() -> None:
+    found = article("Words.", "", "Additional query words: prodnt kbbug3.51 kbfix3.51.sp2", "nt4sp3fix kbfix3.51")
+    assert [keyword.word for keyword in found.keywords] == ["kbbug3.51", "kbfix3.51.sp2", "kbfix3.51"]

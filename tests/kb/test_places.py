@@ -86,10 +86,14 @@ LATEST = "latest"
         ),
         pytest.param("SMS 1.2 Service Pack 4.", [], "SMS 1.2 Service Pack 4.", id="another product's pack"),
         pytest.param(
-            "the latest Windows NT 4.0 Spanish Service Pack.",
-            [],
-            "the latest Windows NT 4.0 Spanish Service Pack.",
-            id="a pack in another language",
+            "the latest Windows NT 4.0 Spanish Service Pack.", [((NT4,), LATEST)], ".", id="a pack in another language"
+        ),
+        pytest.param("Service Pack 2 (or later) for Windows NT 4.0.", [((NT4,), "2")], ".", id="or later of it"),
+        pytest.param(
+            "the latest Service Pack for Windows NT 3.1 and U.S. Service Pack for Windows NT 3.5.",
+            [((NT31,), LATEST), ((NT35,), LATEST)],
+            ".",
+            id="the latest, said once",
         ),
     ],
 )
@@ -103,3 +107,16 @@ def test_a_place_is_the_few_words_that_name_it() -> None:
     text = "in the latest U.S. Service Pack for Windows NT version 3.51 or later."
     place = read_places(text, 3).found[0]
     assert text[place.start : place.end] == "latest U.S. Service Pack for Windows NT version 3.51"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("the latest Windows NT 4.0 Spanish Service Pack", True, id="between"),
+        pytest.param("the Pan-Chinese version of Windows NT 4.0 Service Pack 4", True, id="before"),
+        pytest.param("Service Pack 3 for French Windows NT", True, id="after"),
+        pytest.param("the latest Windows NT 4.0 U.S. Service Pack", False, id="English is every pack"),
+    ],
+)
+def test_a_pack_for_one_language(text: str, language: bool) -> None:
+    assert [place.language for place in read_places(text, 0).found] == [language]

@@ -4,7 +4,7 @@ import pytest
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import AFTER_LAST, LATEST, AppliesTo, By, FixedIn
-from ntfp.kb.retractions import Retraction, read_denials, read_retractions
+from ntfp.kb.retractions import Retraction, read_denials, read_instead, read_retractions
 from tests.kb.articles import article
 
 README = "List of Documentation Errors in Service Pack 5 Readme.txt File"
@@ -23,6 +23,10 @@ def test_a_readme_named_a_fix_by_mistake() -> None:
     found = article(*body, title=README)
     line = found.lines.index("Q142617Server Rejects") + 1
     assert read_retractions(found) == (Retraction("Q142617", Branch.NT351, "5", line),)
+    (instead,) = read_instead(found)
+    assert (instead.kb, instead.title) == ("Q142617", "Server Rejects")
+    assert (instead.claim.branch, instead.claim.pack, instead.claim.by) == (Branch.NT4, "0", By.LIST)
+    assert found.lines[instead.claim.line - 1] == body[-1]
 
 
 @pytest.mark.parametrize(

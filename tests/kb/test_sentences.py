@@ -2,14 +2,19 @@
 
 import pytest
 
-from ntfp.kb.sentences import Weight, said
+from ntfp.kb.said import Weight
+from ntfp.kb.sentences import said
 
 
 @pytest.mark.parametrize(
     ("sentence", "weight"),
     [
         pytest.param("This problem was first corrected in Windows NT 4.0 SP5.", Weight.CLAIM, id="the formula"),
-        pytest.param("This issue is fixed in Windows NT 4.0 SP5.", Weight.LOOSE, id="other words"),
+        pytest.param("This issue is fixed in Windows NT 4.0 SP5.", Weight.CLAIM, id="a whole sentence"),
+        pytest.param("This issue is fixed in Windows NT 4.0 SP5. This fix hurts.", Weight.LOOSE, id="which did harm"),
+        pytest.param("- This issue is fixed in Windows NT 4.0 SP5.", Weight.LOOSE, id="one of a list of issues"),
+        pytest.param("This was fixed in Windows NT 4.0 SP5.", Weight.LOOSE, id="other words"),
+        pytest.param("This issue is fixed in Windows NT 4.0 SP5, but not all of it.", Weight.LOOSE, id="and more"),
         pytest.param("The fix is included in Windows NT 4.0 SP5.", Weight.LOOSE, id="a fix, of this or of another"),
         pytest.param("To correct this problem, install Windows NT 4.0 SP5.", Weight.ADVICE, id="advice"),
         pytest.param("A leak was fixed in Windows NT 4.0 SP5.", Weight.UNREAD, id="some problem"),

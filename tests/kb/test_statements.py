@@ -99,6 +99,52 @@ def claims(*body: str, **where: object) -> list[tuple[Branch, str]]:
             id="after all",
         ),
         pytest.param(
+            "Microsoft has corrected this problem in Windows NT 4.0 and in the latest Windows NT 3.51 Service Pack.",
+            [(NT4, "0"), (NT351, LATEST)],
+            id="who corrected it",
+        ),
+        pytest.param(
+            "Microsoft has included the fix for this problem in the release of Service Pack 2 for Windows NT 4.0.",
+            [(NT4, "2")],
+            id="in the release of a pack",
+        ),
+        pytest.param(
+            "Lpdsvc.dll and Lpmon.dll have been updated in SP5 for Windows NT 3.51 to resolve the issue.",
+            [(NT351, "5")],
+            id="updated to resolve it",
+        ),
+        pytest.param(
+            "3. Upgrade to Windows 2000, where this problem has been corrected.",
+            [(WIN2000, "0")],
+            id="where it has been",
+        ),
+        pytest.param("3. Upgrade to Windows 2000.", [], id="to upgrade is advice, and no correction"),
+        pytest.param(
+            "This is resolved in versions of Windows that are later than Windows NT 4.0, including Windows 2000.",
+            [(WIN2000, "0")],
+            id="later than",
+        ),
+        pytest.param(
+            "This issue has been fixed in Windows 2000 Terminal Services which is included in Windows 2000 Server "
+            "Family of Products.",
+            [(WIN2000, "0")],
+            id="in a part of it",
+        ),
+        pytest.param(
+            "This problem was corrected in Windows NT 3.51 as well as WFW 3.11.", [(NT351, "0")], id="and elsewhere"
+        ),
+        pytest.param(
+            "This problem was corrected in MDAC 2.5 Service Pack 2 and Windows 2000 SP3.", [(WIN2000, "3")], id="also"
+        ),
+        pytest.param(
+            "This problem was corrected in IIS 5.0.", [(WIN2000, "0")], id="what is only a part of Windows 2000"
+        ),
+        pytest.param("This is in SMS 1.2 Service Pack 4 and was fixed in SP4, not SP5.", [], id="the pack just named"),
+        pytest.param(
+            "This has been corrected in the RRAS Upgrade for Windows NT Server 4.0 Hotfix Pack 3.0.", [], id="upgrade's"
+        ),
+        pytest.param("This was corrected in the tools on the Windows NT Server 3.51 CD.", [], id="on its CD"),
+        pytest.param(
             "This problem was first corrected in Exchange Server 5.5 Service Pack 3.", [], id="another's pack"
         ),
         pytest.param(
@@ -160,13 +206,7 @@ def test_a_roll_up_of_its_own_fixes() -> None:
             "RESOLUTION", "The original hotfix is included in Windows NT 4.0 SP3. The new one is not.", id="old"
         ),
         pytest.param(
-            "STATUS", "This problem was corrected in Windows NT 3.51 as well as WFW 3.11.", id="and elsewhere"
-        ),
-        pytest.param(
             "STATUS", "This problem was first corrected in Windows 2000 and Office XP Service Pack 3.", id="whose"
-        ),
-        pytest.param(
-            "STATUS", "This problem was corrected in the latest Windows NT 4.0 Spanish Service Pack.", id="whom"
         ),
         pytest.param("CAUSE", "To correct this problem, install Windows NT 4.0 SP3.", id="advice where none is given"),
     ],
@@ -239,6 +279,12 @@ def test_the_same_where_the_later_version_has_the_problem_is_open() -> None:
             NT4,
             id="its name",
         ),
+        pytest.param(
+            ("This problem was corrected in Service Pack 4.",),
+            ("Microsoft Internet Information Server versions 3.0, 4.0",),
+            NT4,
+            id="what ran on one alone",
+        ),
     ],
 )
 def test_a_pack_without_a_version_is_of(body: tuple[str, ...], bullets: tuple[str, ...], branch: Branch) -> None:
@@ -299,6 +345,59 @@ def test_advice_is_no_claim_beside_one() -> None:
     assert claims(ADVICE, "", outright) == [(NT4, "3")]
     elsewhere = "This problem was first corrected in Windows 2000 Service Pack 1."
     assert claims(ADVICE, "", elsewhere) == [(NT4, "4"), (WIN2000, "1")]
+
+
+def test_advice_says_the_number_of_the_latest_pack() -> None:
+    outright = "This problem was corrected in the latest Windows NT 4.0 U.S. Service Pack."
+    assert claims(ADVICE, "", outright) == [(NT4, "4"), (NT4, LATEST)]
+
+
+HINT = "Apply Windows NT 4.0 Service Pack 2 or later."
+
+
+def test_what_to_install_is_said_where_an_article_speaks_of_its_solution() -> None:
+    assert claims(HINT, chapter="RESOLUTION") == [(NT4, "2")]
+    assert claims(HINT, chapter="MORE INFORMATION") == []
+    assert claims("RESOLUTION", "----------", "", HINT, chapter="SYMPTOMS") == [(NT4, "2")]
+
+
+def test_a_summary_may_advise() -> None:
+    assert claims(ADVICE, chapter="SUMMARY") == [(NT4, "4")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "claimed"),
+    [
+        pytest.param("To correct this problem, do one of the following:", [(NT4, "2")], id="each is a cure"),
+        pytest.param("To correct this problem, do one or all of the following:", [], id="it may take all"),
+        pytest.param("To work around this problem, use one of the following methods:", [], id="none is"),
+    ],
+)
+def test_ways_to_choose_from(lead: str, claimed: list[tuple[Branch, str]]) -> None:
+    ways = ("", " - Change the file.", "", "   -or-", "", " - Upgrade to Windows NT 4.0 Service Pack 2. -or-")
+    assert claims(lead, *ways, chapter="RESOLUTION") == claimed
+
+
+def test_the_pack_of_one_language_is_a_claim_in_doubt() -> None:
+    found, remarks = read("This problem was corrected in the latest Windows NT 4.0 Spanish Service Pack.")
+    assert [(claim.branch, claim.pack) for claim in found] == [(NT4, LATEST)]
+    assert [remark.trouble for remark in remarks] == [Trouble.CLAIM_LANGUAGE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trouble"),
+    [
+        pytest.param("There is an issue, but it is fixed in Windows NT 4.0.", Trouble.OTHER_FIX, id="a release"),
+        pytest.param(
+            "This is fixed in SMS 2.0 SP3, but only for Windows NT 4.0.", Trouble.OTHER_FIX, id="its own pack"
+        ),
+        pytest.param("It is fixed in Windows NT 4.0 Service Pack 2.", Trouble.CLAIM_UNREAD, id="a pack of Windows NT"),
+    ],
+)
+def test_what_another_product_says_in_passing(sentence: str, trouble: Trouble) -> None:
+    found, remarks = read(sentence, bullets=("Interix version 2.2",), chapter="SUMMARY")
+    assert not found
+    assert [remark.trouble for remark in remarks] == [trouble]
 
 
 @pytest.mark.parametrize(
