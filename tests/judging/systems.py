@@ -22,14 +22,28 @@ KNOWN = shipped_known()
 TODAY = datetime(2026, 11, 21, 12, tzinfo=UTC)  # when the copies of the tests were made
 
 
+# The articles about kernels, and about what a kernel cannot tell: expectations about them are written by hand.
+ARTICLES = """
+    Q163852 Q171996 Q196389 Q223778 Q226513 Q234557 Q234606 Q235425 Q240955 Q242472 Q243813 Q244145 Q244509 Q244614
+    Q246009 Q246467 Q247178 Q247329 Q247869 Q247886 Q252193 Q253518 Q259773 Q264450 Q265387 Q265720 Q266433 Q266762
+    Q268835 Q270420 Q271076 Q273662 Q276525 Q283217 Q287634 Q288179 Q291781 Q294306 Q294345 Q299444 Q311380
+"""
+
+
 @cache
-def signatures() -> dict[str, Signature]:
+def shipped() -> dict[str, Signature]:
     return {signature.kb: signature for signature in load_signatures(shipped_folder())}
 
 
 @cache
+def signatures() -> dict[str, Signature]:
+    return {kb: shipped()[kb] for kb in ARTICLES.split()}
+
+
+@cache
 def history() -> History:
-    return make_history(shipped_history(), signatures().values())
+    """What all that ships teaches, not these alone."""
+    return make_history(shipped_history(), shipped().values())
 
 
 def verdict(kb: str, system: System) -> Finding:

@@ -39,8 +39,7 @@ DISPUTED: frozenset[tuple[str, Platform, bool, str]] = frozenset()
 # - A recorded release is judged by claims: Q244509's keyword says after SP6a (certain), Q268835 has only its bullets,
 #   which name every pack to SP6a (likely). No Alpha kernel is recorded. Those before SP4 are below .43, which an Alpha
 #   row dates 1998-06-03; SP4 to SP6 lie in the years of two trees, so only link time and size speak.
-# - .7080 is the first version known to be of 60 days or more after the rows: what is above it is certainly later, and
-#   .7080 itself is later by its link time alone.
+# - .7040 is the first version known to be of 60 days or more after the rows: what is above it is certainly later.
 # - Terminal Server: Q244509 has bullets and no table for it, Q268835 says nothing; no kernel of it is recorded, so
 #   without hives every pack is possible.
 # - 3.51: Q171996 tells of a fix, without a table and without a pack.
@@ -63,7 +62,7 @@ NT 4.0 SP6          | unfixed release         | unfixed~ earlier-link     | unfi
 NT 4.0 SP6a         | unfixed release         | unfixed~ earlier-link     | unfixed~ release        | unfixed~ earlier-link     | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
 NT 4.0 .7001        | unfixed~ earlier-link   | unfixed~ earlier-link     | unfixed~ earlier-link   | unfixed~ earlier-link     | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
 NT 4.0 the very file| fixed very-file         | fixed very-file           | fixed very-file         | fixed very-file           | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
-NT 4.0 .7080        | fixed~ later-link       | fixed~ later-link         | fixed~ later-link       | fixed~ later-link         | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
+NT 4.0 .7080        | fixed certainly-later   | fixed certainly-later     | fixed certainly-later   | fixed certainly-later     | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
 NT 4.0 .7097        | fixed certainly-later   | fixed certainly-later     | fixed certainly-later   | fixed certainly-later     | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
 NT 4.0 .7130        | fixed certainly-later   | fixed certainly-later     | fixed certainly-later   | fixed certainly-later     | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
 NT 4.0 .7345        | fixed certainly-later   | fixed certainly-later     | fixed certainly-later   | fixed certainly-later     | fixed~ pack, fixed~ pack, fixed~ pack | fixed pack, fixed pack, fixed pack
@@ -86,9 +85,6 @@ WHY = {
     ),
     (Verdict.FIXED, Reason.CERTAINLY_LATER): (
         "The version is above the first that is known to have come 60 days or more after the listed file."
-    ),
-    (Verdict.FIXED, Reason.LATER_LINK): (
-        "The kernel was linked more than a day after the date of the listed file; its version alone would not prove it."
     ),
     (Verdict.FIXED, Reason.PACK): (
         "The article or a fix list names the pack, and the system has that one or a later one: likely by the kernel "

@@ -73,7 +73,7 @@ CELLS = """
     Q266433  b  fixed           version          certain
     Q266433  c  unfixed         version          likely
     Q264450  a  not-applicable  window           certain
-    Q264450  b  fixed           later-link       likely
+    Q264450  b  fixed           certainly-later  certain
     Q264450  c  not-applicable  branch           certain
     Q163852  a  fixed           pack             likely
     Q163852  b  fixed           pack             certain
