@@ -6,20 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import COMMAND, environment, ntfp
-from tests.kb.articles import plain
+from tests.kb.articles import A_FIX, plain
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="made for Unix")
-ARTICLE = plain(
-    "RESOLUTION",
-    "==========",
-    "",
-    "The English version of this fix should have the following file attributes or",
-    "later:",
-    "",
-    "   Date      Time    Size     File name   Platform",
-    "   -----------------------------------------------",
-    "   10/28/99  07:10p  93,232   Srv.sys     Intel",
-)
+ARTICLE = plain(*A_FIX)
 
 
 @pytest.fixture

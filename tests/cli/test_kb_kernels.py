@@ -6,25 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import ntfp
-from tests.kb.articles import plain
+from tests.kb.articles import A_FIX, plain
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="other systems say it in other words")
 LISTED = Path("made", "kernels.toml")
 
 
 def article(kb: str, file: str = "932,032  Ntoskrnl.exe") -> bytes:
-    return plain(
-        "RESOLUTION",
-        "==========",
-        "",
-        "The English version of this fix should have the following file attributes or",
-        "later:",
-        "",
-        "   Date      Time    Size     File name     Platform",
-        "   -------------------------------------------------",
-        f"   10/28/99  07:10p  {file}  Intel",
-        kb=kb,
-    )
+    *above, _ = A_FIX
+    return plain(*above, f"   10/28/99  07:10p  {file}  Intel", kb=kb)
 
 
 def compiled(here: Path, kb: str, content: bytes) -> tuple[int, list[str]]:

@@ -10,19 +10,8 @@ from ntfp.facts.signature import AFTER_LAST, By, Doubt
 from ntfp.kb.account import Account, Entry, Fate
 from ntfp.kb.compiling import compile_library
 from ntfp.kb.texts import LARGEST, Library
-from tests.kb.articles import NT4, TSE, page, plain
+from tests.kb.articles import A_FIX, NT4, TSE, page, plain
 
-TABLE = (
-    "RESOLUTION",
-    "==========",
-    "",
-    "The English version of this fix should have the following file attributes or",
-    "later:",
-    "",
-    "   Date      Time    Size     File name   Platform",
-    "   -----------------------------------------------",
-    "   10/28/99  07:10p  93,232   Srv.sys     Intel",
-)
 LIST = ("LIST OF BUGS", "============", "", "   Q123456 A Leak", "   Q123499 No article at hand")
 LIST_TITLE = "List of Bugs Fixed in Windows NT 4.0 Service Pack 5"
 
@@ -47,7 +36,7 @@ def only(account: Account) -> Entry:
 
 
 def test_an_article_becomes_a_record(tmp_path: Path) -> None:
-    entry = only(compiled(tmp_path, Q123456=plain(*TABLE, keywords="kbWinNT400PreSP7Fix", hardware="ALPHA x86")))
+    entry = only(compiled(tmp_path, Q123456=plain(*A_FIX, keywords="kbWinNT400PreSP7Fix", hardware="ALPHA x86")))
     signature = entry.signature
     assert signature
     assert (entry.fate, entry.rows, entry.statements, entry.remarks) == (Fate.RECORD, 1, 1, ())
@@ -62,7 +51,7 @@ def test_an_article_becomes_a_record(tmp_path: Path) -> None:
 def test_both_forms_give_the_same_record_but_for_path_hash_and_lines(tmp_path: Path) -> None:
     texts = []
     for number, form in (("Q123456", plain), ("Q123456page", page)):
-        content = form(*TABLE, keywords="kbWinNT400PreSP7Fix", bullets=(NT4, TSE))
+        content = form(*A_FIX, keywords="kbWinNT400PreSP7Fix", bullets=(NT4, TSE))
         signature = only(compiled(tmp_path / number, **{number: content})).signature
         assert signature
         kept = [line for line in record_text(signature).splitlines() if not line.startswith(("path", "sha256"))]
@@ -71,7 +60,7 @@ def test_both_forms_give_the_same_record_but_for_path_hash_and_lines(tmp_path: P
 
 
 def test_a_page_beside_its_plain_text_is_passed_by(tmp_path: Path) -> None:
-    account = compiled(tmp_path, Q123456=plain(*TABLE), Q123456page=page(*TABLE))
+    account = compiled(tmp_path, Q123456=plain(*A_FIX), Q123456page=page(*A_FIX))
     assert fates(account) == {"txt/Q123456.TXT": Fate.RECORD, "kb/Q123456/README.md": Fate.OTHER_FORM}
 
 
@@ -132,7 +121,7 @@ def test_what_gives_no_record_has_a_reason(tmp_path: Path, content: bytes, fate:
 
 
 def test_what_is_open_is_a_doubt_in_the_record(tmp_path: Path) -> None:
-    entry = only(compiled(tmp_path, Q123456=plain(*TABLE, bullets=(NT4, TSE))))
+    entry = only(compiled(tmp_path, Q123456=plain(*A_FIX, bullets=(NT4, TSE))))
     assert entry.signature
     (table,) = entry.signature.tables
     assert table.branch is None
