@@ -2,8 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ntfp.cli.app import run
+from ntfp.reports import Screen, explain as explained
 from ntfp.scanning import systems
 from ntfp.testing import module_image, system_tree
 
@@ -70,9 +72,17 @@ def test_what_is_no_number(here: Path, kb: str, capsys: pytest.CaptureFixture[st
 
 def test_every_record_can_be_explained(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     system_tree(here)
-    for signature in systems.signatures():
+    records = systems.signatures()
+    for signature in records[::250]:  # as the command does it, and then all of one judging
         assert run(["explain", signature.kb, "."]) == 0
         assert "\nverdict\n" in capsys.readouterr().out
+    examined = systems.examine(Path(), records)
+    (judged,) = systems.judged(examined, records).systems
+    findings = {finding.kb: finding for finding in judged.findings}
+    for signature in records:
+        only = replace(judged, findings=(findings[signature.kb],), disagreements=())
+        text = explained(signature, [(only, examined.found[0].system.files)], systems.titles(), Screen(width=100))
+        assert "\nverdict\n" in "".join(text)
 
 
 def test_several_systems_are_explained_one_after_the_other(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

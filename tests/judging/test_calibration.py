@@ -73,6 +73,7 @@ def answers() -> Iterator[tuple[Count, bool, Sure, Sure]]:
         versioned[one.signature.kb].append(one)
     for kb, files in versioned.items():
         history = make_history(shipped_history(), [other for other in shipped().values() if other.kb != kb])
+        later: dict[tuple[object, ...], bool] = {}  # whatever the file: it goes by version and day
         for mine in files:
             assert mine.row.version
             built = first_listed()[mine.branch, mine.row.file, mine.row.version]
@@ -84,8 +85,11 @@ def answers() -> Iterator[tuple[Count, bool, Sure, Sure]]:
                     continue
                 assert theirs.row.date
                 same = (theirs.row.file, theirs.platform) == (mine.row.file, mine.platform)
+                asked = mine.row.version, mine.platform, theirs.row.date, theirs.platform, theirs.table.language
                 case = Case(theirs.signature, theirs.table, theirs.row, mine.branch, found, history)
-                if isinstance(ladder.certainly_later(case), Answer):
+                if asked not in later:
+                    later[asked] = isinstance(ladder.certainly_later(case), Answer)
+                if later[asked]:
                     wrong = built <= theirs.row.date
                     yield Count("certainly-later", mine.branch, "same" if same else "any"), wrong, mine, theirs
                 if same and isinstance(ladder.certainly_earlier(case), Answer):
