@@ -6,6 +6,8 @@ the last pack is in no pack: only a hotfix carries it, and the registry would
 know of that.
 """
 
+from datetime import timedelta
+
 from ntfp.facts.build import KERNEL_NAMES, Confidence, pack_title
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Signature
@@ -19,6 +21,7 @@ from ntfp.judging.registry import denies_kernel, installed, named_pack, other_ro
 from ntfp.judging.weighing import SUSPECT, Weighed
 
 LIKELY = Confidence.LIKELY
+_LATE = timedelta(days=14)  # so long after a pack was finished nobody put a file into it
 # No file was compared. Of one that was and did not tell, a pack may say that it is fixed, never that it is not.
 _NOT_COMPARED = frozenset({Reason.NO_ROW, Reason.NO_CLAIM, Reason.FILE_ABSENT})
 # Compared, and no pack's own file: where it does not tell, a hotfix key may.
@@ -101,11 +104,21 @@ class _Packs:
         if self.step is Step.RANGE and damaged:
             return self.said(Reason.FILE_DAMAGED, Step.RANGE, f"{answer.because}; but of the kernel: {damaged[0]}")
         whole_branch = {claim.pack for claim in self.claimed.numbered} == {"0"}
+        if self._is_younger_than_the_pack and not whole_branch:
+            because = f"{answer.because}; but its files are dated after that pack was finished"
+            return self.said(Reason.CLAIMS_DISAGREE, self.step, because)
         sure = answer.confidence if self.step is Step.PACK or whole_branch else LIKELY
         if any(piece.wanted for piece in self.files.evidence):
             sure = LIKELY  # the files it lists are not here, or did not tell
         reason = Reason.RELEASE if whole_branch else Reason.PACK
         return self.said(reason, self.step, answer.because, Verdict.FIXED, sure)
+
+    @property
+    def _is_younger_than_the_pack(self) -> bool:
+        """Were all files of the fix made after the last pack that is said to have it? No pack has what came later."""
+        finished = [self.history.finished.get((claim.branch, claim.pack)) for claim in self.claimed.numbered]
+        dates = [row.date for row in self.rows if row.date and not row.date_doubt]
+        return bool(dates and finished and all(day and day + _LATE < min(dates) for day in finished))
 
     def only_a_hotfix(self) -> Weighed | None:
         """Why the pack cannot say that a fix made after the last one is missing, or `None` where it can."""

@@ -45,6 +45,8 @@ _TELLING = (
 )
 # What forbids to say fixed, whatever else speaks for it: a file that cannot be believed, or of another Windows.
 SUSPECT = frozenset({Reason.FILE_DAMAGED, Reason.EVIDENCE_DISAGREES, Reason.CLAIMS_DISAGREE, Reason.OTHER_BRANCH})
+# What one file leaves open and another may not decide: by one reading it is older than the fix.
+_MAYBE_OLDER = frozenset({Reason.NUMBERS_CROSS, Reason.UNRECORDED_RELEASE})
 # Of several steps that agree, the first of these is told.
 _PLAINEST = tuple(map(Reason, ("version", "very-file", "release", "certainly-later", "certainly-earlier")))
 
@@ -116,7 +118,7 @@ def weigh(votes: Iterable[Evidence]) -> tuple[Verdict | None, Reason]:
     if Verdict.UNFIXED in reasons:
         partly = Verdict.FIXED in reasons
         return Verdict.UNFIXED, Reason.PARTLY_INSTALLED if partly else _first(reasons[Verdict.UNFIXED], _PLAINEST)
-    if not reasons or silent & SUSPECT:
+    if not reasons or silent & (SUSPECT | _MAYBE_OLDER):
         return None, _first(silent, _TELLING)
     return Verdict.FIXED, _first(reasons[Verdict.FIXED], _PLAINEST)
 

@@ -61,7 +61,7 @@ class _Claim(msgspec.Struct, frozen=True):
 
     branch: Branch
     pack: str
-    planned: bool = False  # only the pack the fix was made for
+    planned: bool = False  # only the pack the fix was made for, or the release it is missing from no longer
 
 
 def read_keywords(
@@ -71,7 +71,11 @@ def read_keywords(
 
     A keyword on a planned pack claims nothing where prose or another keyword says that a later one has the fix.
     """
-    read = [(keyword, _claim(keyword.word, applies_to)) for keyword in dict.fromkeys(article.keywords)]
+    words = {keyword.word.lower() for keyword in article.keywords}
+    fixes = [
+        one for one in dict.fromkeys(article.keywords) if f"{one.word.lower().removesuffix('fix')}bug" not in words
+    ]
+    read = [(keyword, _claim(keyword.word, applies_to)) for keyword in fixes]
     read = [(keyword, _on_its_branch(claim, article, applies_to)) for keyword, claim in read]
     said = {(claim.branch, claim.pack) for claim in prose}
     said |= {(claim.branch, claim.pack) for _, claim in read if claim and not claim.planned}
@@ -92,7 +96,8 @@ def _claim(word: str, applies_to: tuple[AppliesTo, ...]) -> _Claim | None:
     if found := _FIX.fullmatch(word):
         branch = _BRANCHES[found["branch"].lower()]
         pack = _pack(found, branch, bullets)
-        return _Claim(branch, pack, bool(found["before"]) and pack in PACKS[branch]) if pack else None
+        planned = bool(found["before"]) and pack in PACKS[branch]
+        return _Claim(branch, pack, planned or pack == RELEASE) if pack else None
     old = _OLD_FIX.fullmatch(word) if bullets else None  # of other products there are the same words
     if old and (before := _OLD_BRANCHES.get(old["branch"])):
         if old["pack"]:
@@ -115,7 +120,8 @@ def _pack(found: re.Match[str], branch: Branch, bullets: Container[Branch]) -> s
         return AFTER_LAST if branch in {Branch.NT4, Branch.NT4_TSE} else None
     if found["release"]:
         return RELEASE if branch not in bullets else None
-    return RELEASE if found["system"] else None
+    # Of a release that is listed as having the problem it says that a fix was made.
+    return RELEASE if found["system"] and branch not in bullets else None
 
 
 def _on_its_branch(claim: _Claim | None, article: Article, applies_to: tuple[AppliesTo, ...]) -> _Claim | None:

@@ -346,6 +346,23 @@ def test_a_registry_that_denies_the_kernel_is_not_believed_about_hotfixes() -> N
     assert said((), copied) == (UNKNOWN, Reason.REGISTRY_DISAGREES, None)
 
 
+# --- A pack that was finished before the fix was made.
+
+
+@pytest.mark.parametrize(
+    ("dated", "said_of_it"),
+    [
+        pytest.param("1999-11-22", (UNKNOWN, Reason.CLAIMS_DISAGREE, None), id="made weeks after the pack"),
+        pytest.param("1999-09-20", (FIXED, Reason.PACK, LIKELY), id="made before it"),
+        pytest.param(None, (FIXED, Reason.PACK, LIKELY), id="made nobody says when"),
+    ],
+)
+def test_no_pack_has_files_that_were_made_after_it(dated: str | None, said_of_it: object) -> None:
+    fix = article(table(row("absent.dll", size=9, dated=dated)), claims=(claim("6", by=By.KEYWORD),))
+    history = taught(builds=(released("6", "6a", name="ntoskrnl.exe", version="4.0.1381.335", link="1999-09-21"),))
+    assert short(judge(fix, on("6"), history)) == said_of_it
+
+
 # --- What is told.
 
 

@@ -201,3 +201,21 @@ def test_a_branch_that_the_article_names(word: str, bullet: str, body: str) -> N
 def test_a_keyword_that_may_mean_two_things_is_in_no_doubt_where_one_is_said() -> None:
     said = FixedIn(branch=NT4, pack="5", by=By.PROSE, says="", line=9)
     assert read("kbOSWinNT400sp5fix", prose=(said,)) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("keywords", "bullets", "packs"),
+    [
+        pytest.param("kbOSWin2000fix", (NT4_BULLET,), ["0"], id="of a later Windows"),
+        pytest.param("kbOSWin2000fix", (NT4_BULLET, WIN2000_BULLET), [], id="the release has the problem itself"),
+        pytest.param("kbOSWin2000fix kbWin2000sp3fix", (NT4_BULLET,), ["3"], id="a pack of it has the fix"),
+        pytest.param("kbOSWin2000bug kbOSWin2000fix", (NT4_BULLET,), [], id="it is a bug of the release"),
+    ],
+)
+def test_a_release_with_the_problem_did_not_come_with_the_fix(
+    keywords: str, bullets: tuple[str, ...], packs: list[str]
+) -> None:
+    found = article(keywords=keywords, bullets=bullets)
+    applies_to = tuple(one for bullet in found.bullets for one in read_bullet(bullet))  # type: ignore[union-attr]
+    claims, _ = read_keywords(found, applies_to)
+    assert [claim.pack for claim in claims] == packs
