@@ -17,6 +17,7 @@ import msgspec
 
 from ntfp.facts.platform import Platform
 
+_FIRST_YEAR, _LAST_YEAR = 1985, 2099  # no article is from other years
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAY = re.compile(r"(\d\d)-([A-Z]{3})-(\d{4})")
 _APPLIES = "The information in this article applies to:"
@@ -129,7 +130,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _day(text: str) -> dt.date | None:
-    if (found := _DAY.search(text)) and found[2] in _MONTHS:
+    found = _DAY.search(text)
+    if found and found[2] in _MONTHS and _FIRST_YEAR <= int(found[3]) <= _LAST_YEAR:
         try:
             return dt.date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
         except ValueError:

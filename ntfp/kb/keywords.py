@@ -43,7 +43,7 @@ _OLD_BRANCHES = {
 _FIX = re.compile(
     r"(?:kb(?P<system>OS)?)?(?P<branch>WinNT4(?:00)?|TSE(?:400)?|Win2000|WinXP)"
     r"(?P<before>pre)?(?:(?:SP(?P<pack>\d\w?)|(?P<none>noSP))?fix|(?P<release>fixnoSP))",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,  # else a dotless i would be an i
 )
 _OLD_FIX = re.compile(r"kbfix(?P<branch>\d\.\d+)(?:\.sp(?P<pack>\d\w?))?", re.IGNORECASE)
 _OLD_PACK = re.compile(r"kbfix(?:3\.[15]\d?|4\.00?)\.sp\w+", re.IGNORECASE)

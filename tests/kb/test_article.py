@@ -117,7 +117,9 @@ def test_both_forms_are_the_same_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["08-MAI-2002", "31-FEB-2002", "", "2002-05-08"], ids=["no month", "no day", "none", "another form"]
+    "day",
+    ["08-MAI-2002", "31-FEB-2002", "", "2002-05-08", "08-MAY-3081"],
+    ids=["no month", "no day", "none", "another form", "of another age"],
 )
 def test_a_date_that_cannot_be_read_is_none(day: str) -> None:
     assert article(revised=day or "-").revised is None

@@ -4,10 +4,11 @@ import pytest
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import AppliesTo, By, FixedIn
+from ntfp.kb.article import read_article
 from ntfp.kb.keywords import read_keywords
 from ntfp.kb.products import Unclear, read_bullet
 from ntfp.kb.remarks import Remark, Trouble
-from tests.kb.articles import NT4 as NT4_BULLET, TSE as TSE_BULLET, WIN2000 as WIN2000_BULLET, article
+from tests.kb.articles import NT4 as NT4_BULLET, TSE as TSE_BULLET, WIN2000 as WIN2000_BULLET, article, plain
 
 NT4, TSE, WIN2000, WINXP = Branch.NT4, Branch.NT4_TSE, Branch.WIN2000, Branch.WINXP
 
@@ -219,3 +220,9 @@ def test_a_release_with_the_problem_did_not_come_with_the_fix(
     applies_to = tuple(one for bullet in found.bullets for one in read_bullet(bullet))  # type: ignore[union-attr]
     claims, _ = read_keywords(found, applies_to)
     assert [claim.pack for claim in claims] == packs
+
+
+def test_a_letter_that_only_looks_alike_makes_no_keyword() -> None:
+    content = plain(keywords="kbWinNT4sp6fix").replace(b"kbWin", "kbW\u0131n".encode())
+    claims, remarks = read_keywords(read_article(content), ())
+    assert (claims, [remark.trouble for remark in remarks]) == ((), [Trouble.KEYWORD_UNREAD])
