@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from ntfp.facts.system import Claims, System
     from ntfp.facts.verdict import Evidence, Finding, Judged, Reason, Report, Step, Verdict
     from ntfp.facts.version import FileVersion
+    from ntfp.scanning.data import Data, load, signatures
     from ntfp.scanning.files import identify, read, survey
-    from ntfp.scanning.systems import scan, signatures
+    from ntfp.scanning.systems import scan
 
 __version__ = "0.1.0"
 
@@ -39,6 +40,7 @@ _HOMES = {
     "Build": "facts.build",
     "Claims": "facts.system",
     "Confidence": "facts.build",
+    "Data": "scanning.data",
     "DataError": "errors",
     "Evidence": "facts.verdict",
     "FileFacts": "facts.file",
@@ -67,9 +69,10 @@ _HOMES = {
     "System": "facts.system",
     "Verdict": "facts.verdict",
     "identify": "scanning.files",
+    "load": "scanning.data",
     "read": "scanning.files",
     "scan": "scanning.systems",
-    "signatures": "scanning.systems",
+    "signatures": "scanning.data",
     "survey": "scanning.files",
 }
 
@@ -78,6 +81,7 @@ __all__ = [
     "Build",
     "Claims",
     "Confidence",
+    "Data",
     "DataError",
     "Evidence",
     "FileFacts",
@@ -107,6 +111,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "identify",
+    "load",
     "read",
     "scan",
     "signatures",

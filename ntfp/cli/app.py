@@ -14,6 +14,7 @@ from ntfp.errors import NoSystemError, NtfpError
 
 FAILED = 2
 NO_SYSTEM = 4
+_SAID = 20  # things that are wrong with data files: who sees more sees none
 
 
 def _demo() -> click.Command:
@@ -105,7 +106,10 @@ def _run(arguments: list[str]) -> int:
         say(f"{message[:1].lower()}{message[1:]}{joint} '{where} --help'")
         return FAILED
     except (click.ClickException, NtfpError) as error:
-        for line in str(error).splitlines():  # one for each thing that is wrong with a data file
+        lines = str(error).splitlines()  # one for each thing that is wrong with a data file
+        for line in lines[:_SAID]:
             say(line)
+        if len(lines) > _SAID:
+            say(f"and {len(lines) - _SAID:,} things more; 'ntfp kb lint DIR' lists what is wrong with a folder of data")
         return NO_SYSTEM if isinstance(error, NoSystemError) else FAILED
     return code if isinstance(code, int) else 0

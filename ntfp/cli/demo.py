@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ntfp.cli.data import data_of
 from ntfp.cli.output import say, system_words
 from ntfp.cli.scan import report
 
@@ -30,7 +31,7 @@ def demo(keep: Path | None) -> int:
             raise click.ClickException(f"{problem}; name a folder that can be written, with --keep") from error
         where = "." if keep is None else keep
         say(f"made a synthetic Windows NT 4.0 system; this is what 'ntfp scan {where}' says of it")
-        report(".", "table")
+        report(".", "table", data_of(()))
         return 0  # what is unfixed in a made-up system is nobody's concern
 
 

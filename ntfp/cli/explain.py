@@ -1,10 +1,12 @@
 """`ntfp explain`: one verdict, from the article's words to what decided."""
 
-import re
+from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
+from ntfp.cli.articles import record_of
+from ntfp.cli.data import by_signatures, data_of
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.scan import examine
 from ntfp.cli.skips import summed_up
@@ -13,13 +15,12 @@ from ntfp.facts.verdict import Judged
 from ntfp.reports import explain as explained
 from ntfp.scanning import systems
 
-_NUMBER = re.compile(r"\s*(?:Q|KB)?\s*0*(\d{5,7})\s*", re.ASCII | re.IGNORECASE)
-
 
 @click.command(short_help="Say how a verdict came about.")
 @click.argument("kb", metavar="KB")
 @click.argument("path", metavar="PATH")
-def explain(kb: str, path: str) -> int:
+@by_signatures
+def explain(kb: str, path: str, places: tuple[Path, ...]) -> int:
     """Say in plain words how the verdict on one article comes about.
 
     What the article says, line by line; what was found at PATH; what was asked
@@ -28,12 +29,13 @@ def explain(kb: str, path: str) -> int:
 
     Exit codes: 0 explained, 2 could not run, 4 no NT system or kernel found.
     """
-    signature = _signature(kb)
-    asked = systems.relatives(signature)
-    examined = examine(path, asked)
-    found = [_only(one, signature) for one in systems.judged(examined, asked).systems]
+    data = data_of(places)
+    signature = record_of(kb, data.signatures)
+    asked = systems.relatives(signature, data)
+    examined = examine(path, asked, data)
+    found = [_only(one, signature) for one in systems.judged(examined, asked, data).systems]
     files = [one.system.files for one in examined.found]
-    write(explained(signature, zip(found, files, strict=True), systems.titles(), screen()), for_programs=False)
+    write(explained(signature, zip(found, files, strict=True), data.titles, screen()), for_programs=False)
     for line in summed_up(examined.skipped, examined.files, "'ntfp scan --format json'"):
         say(line)
     return 0
@@ -46,17 +48,3 @@ def _only(judged: Judged, signature: Signature) -> Judged:
         for found in (judged.findings, judged.disagreements)
     )
     return replace(judged, findings=findings, disagreements=disagreements)
-
-
-def _signature(kb: str) -> Signature:
-    """The record of that article."""
-    records = systems.signatures()
-    number = _NUMBER.fullmatch(kb)
-    if number is None:
-        raise click.BadParameter(f"{kb!r} is no article's number; write it like {records[-1].kb}", param_hint="'KB'")
-    for record in records:
-        if record.kb == f"Q{number[1]}":
-            return record
-    near = min(records, key=lambda record: abs(int(record.kb[1:]) - int(number[1])))
-    problem = f"Q{number[1]}: no record of that article among {len(records):,}"
-    raise click.ClickException(f"{problem}; the nearest is {near.kb}, and 'ntfp scan PATH' lists all")

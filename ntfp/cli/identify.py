@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
+from ntfp.cli.data import by_signatures, data_of
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.skips import NAMED, NEXT, counted, sentence
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.reports import IDENTIFY
+from ntfp.scanning.data import Data
 from ntfp.scanning.files import survey
 
 
@@ -18,18 +21,19 @@ from ntfp.scanning.files import survey
 @click.option(
     "--deep", is_flag=True, help="Read every file whole, not only kernels: JSON then has its computed checksum."
 )
-def identify(paths: tuple[str, ...], form: str, deep: bool) -> int:
+@by_signatures
+def identify(paths: tuple[str, ...], form: str, deep: bool, places: tuple[Path, ...]) -> int:
     """Say which build each PE file is: files, or folders with all below them.
 
     Kernels are told apart by what they import, not by their names. JSON lists
     the files that were skipped, each with its problem.
     """
-    return report(paths, form, deep=deep)
+    return report(paths, form, data_of(places), deep=deep)
 
 
-def report(paths: tuple[str, ...], form: str, *, deep: bool) -> int:
+def report(paths: tuple[str, ...], form: str, data: Data, *, deep: bool) -> int:
     """Write the report; 2 where a path the user named could not be read."""
-    watched = Tally(survey(paths, deep=deep), paths)
+    watched = Tally(survey(paths, deep=deep, known=data.builds), paths)
     for_people = form == "table"
     write(IDENTIFY[form](watched, screen()), for_programs=not for_people)
     for line in watched.summary(for_people=for_people):

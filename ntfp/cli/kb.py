@@ -11,9 +11,25 @@ def _compile() -> click.Command:
     return compile_articles
 
 
+def _new() -> click.Command:
+    from ntfp.cli.kb_new import new
+
+    return new
+
+
+def _pack() -> click.Command:
+    from ntfp.cli.kb_pack import pack
+
+    return pack
+
+
 @click.group(
     cls=Commands,
-    loaders={"compile": _compile},
+    loaders={
+        "compile": _compile,
+        "new": _new,
+        "pack": _pack,
+    },
     subcommand_metavar="COMMAND [ARGS]...",
     short_help="Make the data from the articles.",
 )

@@ -1,20 +1,18 @@
 """`ntfp kb compile`: articles in, records, what they make known of kernels, and an account of them out."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from ntfp.cli.output import say, screen, system_words, write
-from ntfp.database import load_signatures
+from ntfp import database
+from ntfp.catalogue.listing import listed_kernels
+from ntfp.cli.output import say, system_words, write
+from ntfp.cli.progress import progress
 from ntfp.database.listed import LISTED
 from ntfp.database.writing import write_listed, write_records
 from ntfp.kb.account import Account, Fate
 from ntfp.kb.compiling import compile_library
 from ntfp.kb.texts import Library
-from ntfp.scanning.listing import listed_kernels
 
 
 @click.command("compile", short_help="Make records from articles.")
@@ -40,7 +38,7 @@ def compile_articles(sources: tuple[Path, ...], folder: Path, account: Path | No
     Exit codes: 0 done, 2 could not run, 130 interrupted.
     """
     library = Library(sources)
-    with _progress(len(library)) as step:
+    with progress(len(library)) as step:
         compiled = compile_library(library, step)
     if all(entry.fate is Fate.NO_ARTICLE for entry in compiled.entries):
         problem = "no article here; articles are called QNNNNNN.TXT or QNNNNNN/README.md"
@@ -66,7 +64,7 @@ def _save(compiled: Account, folder: Path, account: Path | None) -> None:
 
 def _list_kernels(folder: Path) -> None:
     """All records of the folder count, whichever of them this run wrote, and each as it is meant."""
-    kernels = listed_kernels(load_signatures(folder)) if folder.is_dir() else ()
+    kernels = listed_kernels(database.open_place(folder).signatures) if folder.is_dir() else ()
     try:
         changed = write_listed(kernels, folder)
     except OSError as error:
@@ -74,19 +72,3 @@ def _list_kernels(folder: Path) -> None:
     if kernels:
         listed = f"{len(kernels):,} kernel{'s' * (len(kernels) > 1)}"
         say(f"{folder / LISTED}: {listed}{'' if changed else ', said the same already'}")
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], object]]:
-    """A bar on standard error, where that is a terminal."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True, no_color=not screen().color)
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)

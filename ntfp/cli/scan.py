@@ -1,7 +1,10 @@
 """`ntfp scan`: which fixes a system has, and which it lacks."""
 
+from pathlib import Path
+
 import click
 
+from ntfp.cli.data import by_signatures, data_of
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.skips import NEXT, summed_up
 from ntfp.errors import MalformedError, ReadError
@@ -10,6 +13,7 @@ from ntfp.facts.signature import Signature
 from ntfp.facts.verdict import Report, Verdict
 from ntfp.reports import SCAN
 from ntfp.scanning import systems
+from ntfp.scanning.data import Data
 from ntfp.scanning.systems import Examined
 
 UNFIXED, UNKNOWN = 1, 3
@@ -18,7 +22,8 @@ UNFIXED, UNKNOWN = 1, 3
 @click.command(short_help="Say which fixes a system has.")
 @click.argument("path", metavar="PATH")
 @click.option("--format", "form", type=click.Choice(list(SCAN)), default="table", show_default=True)
-def scan(path: str, form: str) -> int:
+@by_signatures
+def scan(path: str, form: str, places: tuple[Path, ...]) -> int:
     """Say of each fix whether a system has it: fixed, unfixed, unknown or not applicable.
 
     PATH is a mounted volume, the folder of an NT (WINNT), its system32, or one
@@ -28,14 +33,13 @@ def scan(path: str, form: str) -> int:
     run, 3 nothing worse than unknown, or a Windows no article is about, 4 no NT
     system or kernel found.
     """
-    return exit_code(report(path, form))
+    return exit_code(report(path, form, data_of(places)))
 
 
-def report(path: str, form: str) -> Report:
+def report(path: str, form: str, data: Data) -> Report:
     """Write what a scan found, and what it could not read."""
-    signatures = systems.signatures()
-    examined = examine(path, signatures)
-    found = systems.judged(examined, signatures)
+    examined = examine(path, data.signatures, data)
+    found = systems.judged(examined, data.signatures, data)
     for_people = form == "table"
     write(SCAN[form](found, screen()), for_programs=not for_people)
     for line in summed_up(examined.skipped, examined.files) if for_people else ():
@@ -43,10 +47,10 @@ def report(path: str, form: str) -> Report:
     return found
 
 
-def examine(path: str, signatures: tuple[Signature, ...]) -> Examined:
+def examine(path: str, signatures: tuple[Signature, ...], data: Data) -> Examined:
     """The systems at a path the user named; where it cannot be read, the error says what to do."""
     try:
-        return systems.examine(path, signatures)
+        return systems.examine(path, signatures, data.builds)
     except ReadError as error:
         kind = SkipKind.DAMAGED if isinstance(error, MalformedError) else SkipKind.UNREADABLE
         shown = str(error) if error.source else f"''{error}"

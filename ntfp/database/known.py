@@ -1,4 +1,4 @@
-"""`builds.toml`: what was recorded of released files, found and read; and all that ships about builds.
+"""`builds.toml`: what was recorded of released files.
 
 The file is written by hand and by reading; a mistake in it is answered with
 the file, the key and the problem, never with a wrong build.
@@ -6,17 +6,12 @@ the file, the key and the problem, never with a wrong build.
 `signatures/FORMAT.md` is the manual of the format.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from ntfp.database.listed import LISTED, load_listed
-from ntfp.database.shipped import shipped_folder
 from ntfp.database.values import Dotted, Name, NtPlatform, Pack, Pair, Positive
-from ntfp.database.written import Mistake, Written, each, expected, read_written
+from ntfp.database.written import Mistake, Written, each, read_written
 from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, Mixed
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
@@ -75,7 +70,9 @@ class _Table(Written, frozen=True):
                     yield f"rows[{number}].{key}", "is missing, and its table gives none"
 
 
-class _Builds(Written, frozen=True):
+class Builds(Written, frozen=True):
+    """The file as a whole."""
+
     branches: tuple[_Branch, ...]
     kernels: _Table
     points: _Table
@@ -92,26 +89,13 @@ class _Builds(Written, frozen=True):
                         yield f"{name}.rows[{number}].packs[{place}]", f"the branch {row.branch} has no pack {pack}"
 
 
-def shipped_builds() -> Path:
-    """Where `builds.toml` is."""
-    return shipped_folder() / "builds.toml"
-
-
-@cache
-def shipped_known() -> Known:
-    """The recorded and the listed builds that ship, read once; whole packs are left out, they take longer."""
-    return msgspec.structs.replace(_shipped_builds(), listed=load_listed(shipped_folder() / LISTED))
-
-
-@cache
-def _shipped_builds() -> Known:
-    """Without what is made from records: reading a record must not need it."""
-    return load_known(shipped_builds())
-
-
 def load_known(path: Path) -> Known:
     """The recorded builds of one file, or a `BadDataError` that names every key that is wrong."""
-    written = read_written(path, _Builds)
+    return known_builds(read_written(path, Builds))
+
+
+def known_builds(written: Builds) -> Known:
+    """What the file makes known."""
     rows = (*written.kernels.rows, *written.points.rows, *written.modules.rows)
     modules: dict[str, list[KnownBuild]] = {}
     for row in written.modules.rows:
@@ -121,14 +105,6 @@ def load_known(path: Path) -> Known:
         kernels=tuple(_known(row, table) for table in (written.kernels, written.points) for row in table.rows),
         modules={name: tuple(builds) for name, builds in modules.items()},
     )
-
-
-def unknown_packs(branch: str, packs: Iterable[tuple[str, str | None]]) -> Iterator[Mistake]:
-    """The keys whose pack the branch never had. A wrong branch is not this one's to name."""
-    line = next((line for line in _shipped_builds().lines if line.branch == branch), None)
-    for key, pack in packs:
-        if line and pack is not None and pack not in line.packs:
-            yield key, expected(f"a pack of {branch} ({', '.join(line.packs)})", pack)
 
 
 def _line(written: _Branch, rows: tuple[_Row, ...]) -> Line:

@@ -40,12 +40,19 @@ class Kernel(Written, frozen=True, kw_only=True):
             yield "articles", "expected one article or more, found none"
 
 
-class _Kernels(Written, frozen=True):
+class Kernels(Written, frozen=True):
+    """The file as a whole."""
+
     kernels: tuple[Kernel, ...]
 
 
 def load_listed(path: Path) -> tuple[ListedKernel, ...]:
     """The listed kernels of one file, or a `BadDataError` that names every key that is wrong."""
+    return listed_kernels(read_written(path, Kernels))
+
+
+def listed_kernels(written: Kernels) -> tuple[ListedKernel, ...]:
+    """What the file lists."""
     return tuple(
         ListedKernel(
             file=row.file,
@@ -59,5 +66,5 @@ def load_listed(path: Path) -> tuple[ListedKernel, ...]:
             utc=row.utc,
             corrected=row.corrected,
         )
-        for row in read_written(path, _Kernels).kernels
+        for row in written.kernels
     )

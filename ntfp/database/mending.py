@@ -9,14 +9,13 @@ What is right is not decided here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
 from ntfp.database.schema import Covers, Row as WrittenRow
 from ntfp.database.values import Article, Hash, LineNumber, Words
-from ntfp.database.written import Mistake, Written, problem_of, read_written, shown
+from ntfp.database.written import Mistake, Written, problem_of, shown
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
@@ -30,7 +29,8 @@ _OF_ROWS = ("file", "platform", "size", "size_kb", "date", "time", "version", "b
 _OF_TABLES = "covers.branch"
 _KINDS = {field.name: field.type for field in msgspec.structs.fields(WrittenRow) if field.name in _OF_ROWS}
 _KINDS |= {f"covers.{field.name}": field.type for field in msgspec.structs.fields(Covers) if field.name == "branch"}
-_MEANT: Mapping[str, Callable[[str], object]] = {
+_MEANT: Mapping[str, Callable[[Any], object]] = {
+    "size_kb": float,
     "platform": Platform,
     "branch": Branch,
     "version": FileVersion.parse,
@@ -68,29 +68,30 @@ class Review(Written, frozen=True, kw_only=True):
     because: Words
 
 
-class _Corrections(Written, frozen=True):
+class Corrections(Written, frozen=True):
+    """`corrections.toml` as a whole."""
+
     corrections: tuple[Correction, ...]
 
 
-class _Reviews(Written, frozen=True):
+class Reviews(Written, frozen=True):
+    """`reviews.toml` as a whole."""
+
     reviews: tuple[Review, ...]
 
 
-_W = TypeVar("_W", bound=Written)
-
-
-def mended(signatures: Iterable[Signature], folder: Path) -> tuple[Signature, ...]:
-    """The signatures as they are meant by what stands in the folder, or a `BadDataError` with all that does not fit."""
+def mended(
+    signatures: Iterable[Signature], corrections: Iterable[Correction], reviews: Iterable[Review]
+) -> tuple[Signature, ...]:
+    """The signatures as they are meant, or a `BadDataError` with all that does not fit."""
     known = {signature.kb: signature for signature in signatures}
-    corrections = _read(folder / CORRECTIONS, _Corrections)
-    reviews = _read(folder / REVIEWS, _Reviews)
     errors: list[DataError] = []
-    for number, correction in enumerate(corrections.corrections if corrections else ()):
+    for number, correction in enumerate(corrections):
         try:
             known[correction.kb] = _corrected(known.get(correction.kb), correction)
         except _Misfit as misfit:
             errors.append(DataError(CORRECTIONS, f"corrections[{number}].{misfit.key}", misfit.problem))
-    for number, review in enumerate(reviews.reviews if reviews else ()):
+    for number, review in enumerate(reviews):
         try:
             known[review.kb] = _reviewed(known.get(review.kb), review)
         except _Misfit as misfit:
@@ -100,13 +101,12 @@ def mended(signatures: Iterable[Signature], folder: Path) -> tuple[Signature, ..
     return tuple(known.values())
 
 
-def list_stale(signatures: Iterable[Signature], folder: Path) -> tuple[DataError, ...]:
+def stale_reviews(signatures: Iterable[Signature], reviews: Iterable[Review]) -> tuple[DataError, ...]:
     """The reviews of texts that the records are no longer made from, as what `lint` would say of them."""
     hashes = {signature.kb: signature.source.sha256 for signature in signatures}
-    reviews = _read(folder / REVIEWS, _Reviews)
     return tuple(
         DataError(REVIEWS, f"reviews[{number}].sha256", f"is stale: {review.kb} is made from another text")
-        for number, review in enumerate(reviews.reviews if reviews else ())
+        for number, review in enumerate(reviews)
         if hashes.get(review.kb) != review.sha256
     )
 
@@ -117,11 +117,6 @@ class _Misfit(Exception):  # noqa: N818 - never leaves this module
     def __init__(self, key: str, problem: str) -> None:
         super().__init__(key, problem)
         self.key, self.problem = key, problem
-
-
-def _read(path: Path, kind: type[_W]) -> _W | None:
-    """A folder need not have corrections or reviews."""
-    return read_written(path, kind) if path.exists() else None
 
 
 def _corrected(signature: Signature | None, correction: Correction) -> Signature:

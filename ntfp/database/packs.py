@@ -5,13 +5,11 @@ Only a verdict needs it; telling which NT a file is does not, and does not wait 
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from ntfp.database.known import shipped_known, unknown_packs
-from ntfp.database.shipped import shipped_folder
+from ntfp.database.branches import unknown_packs
 from ntfp.database.values import Name, NtBranch, NtPlatform, Pack, Positive, Words
 from ntfp.database.written import Mistake, Written, each, read_written
 from ntfp.facts.build import Branch, Known, PackList, Stamp
@@ -50,20 +48,20 @@ class _Pack(Written, frozen=True):
             seen.add(name)
 
 
-class _Packs(Written, frozen=True):
+class Packs(Written, frozen=True):
+    """The file as a whole."""
+
     stamps: tuple[_Stamp, ...]
     packs: tuple[_Pack, ...]
 
 
-@cache
-def shipped_history() -> Known:
-    """All that is known of releases: `shipped_known`, and the packs and stamps with it."""
-    return with_packs(shipped_known(), shipped_folder() / "packs.toml")
-
-
 def with_packs(known: Known, path: Path) -> Known:
     """The same, with the packs and stamps of one file; or a `BadDataError` that names every key that is wrong."""
-    written = read_written(path, _Packs)
+    return with_written_packs(known, read_written(path, Packs))
+
+
+def with_written_packs(known: Known, written: Packs) -> Known:
+    """The same, with what the file says."""
     stamps = tuple(
         Stamp(branch=Branch(row.branch), packs=row.packs, day=row.day, clock=row.clock, source=row.source)
         for row in written.stamps

@@ -7,18 +7,15 @@ What a key may hold is said in `ntfp.database.schema`.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from ntfp.database import schema
-from ntfp.database.listed import LISTED
-from ntfp.database.mending import list_stale, mended
-from ntfp.database.shipped import shipped_folder
-from ntfp.database.writing import record_path
-from ntfp.database.written import Mistake, Written, read_written
+from ntfp.database.dataset import BESIDE
+from ntfp.database.writing import record_path, record_tree
+from ntfp.database.written import Mistake, Written, checked, read_written
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
@@ -37,38 +34,15 @@ from ntfp.facts.version import FileVersion
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 
-# What lies beside the records and is none.
-BESIDE = frozenset({"builds.toml", "corrections.toml", LISTED, "packs.toml", "reviews.toml"})
 
-
-@cache
-def shipped_signatures() -> tuple[Signature, ...]:
-    """Every signature that ships with the library, read once."""
-    return load_signatures(shipped_folder())
-
-
-def load_signatures(folder: Path) -> tuple[Signature, ...]:
-    """Every record below a folder, by number, with the folder's corrections and reviews applied.
-
-    Raises a `BadDataError` with all that is wrong with any of them.
-    """
-    return mended(_records(folder), folder)
-
-
-def stale_reviews(folder: Path) -> tuple[DataError, ...]:
-    """The folder's reviews of texts that its records are no longer made from: they do nothing."""
-    return list_stale(_records(folder), folder)
-
-
-def _records(folder: Path) -> tuple[Signature, ...]:
+def load_records(folder: Path) -> tuple[Signature, ...]:
+    """Every record below a folder as printed, by number; or a `BadDataError` with all that is wrong with them."""
     if not folder.is_dir():
         problem = "is a file" if folder.exists() else f"is missing from {folder.parent}"
         raise DataError(folder.name, "the folder", problem)
     signatures: list[Signature] = []
     errors: list[DataError] = []
-    for path in sorted(folder.rglob("*.toml")):
-        if path.parent == folder and path.name in BESIDE:
-            continue
+    for path in record_files(folder):
         try:
             signatures.append(load_signature(path))
         except BadDataError as several:
@@ -78,6 +52,16 @@ def _records(folder: Path) -> tuple[Signature, ...]:
     if errors:
         raise BadDataError(*errors)
     return tuple(sorted(signatures, key=lambda signature: int(signature.kb[1:])))
+
+
+def record_files(folder: Path) -> list[Path]:
+    """The files below a folder that are records, by their names."""
+    return [path for path in sorted(folder.rglob("*.toml")) if path.parent != folder or path.name not in BESIDE]
+
+
+def checked_record(file: str, signature: Signature) -> None:
+    """Refuse, with a `BadDataError`, what could not have been written as a record."""
+    checked(file, record_tree(signature), schema.Record)
 
 
 def load_signature(path: Path) -> Signature:
@@ -144,4 +128,7 @@ def _row(row: schema.Row) -> Row:
 
 def _same(written: Written, kind: type[_S]) -> _S:
     """What has the same keys in the file as in the fact."""
-    return msgspec.convert(written, kind, from_attributes=True)
+    told = {field: getattr(written, field) for field in written.__struct_fields__}
+    if "branch" in told:
+        told["branch"] = Branch(told["branch"])
+    return kind(**told)

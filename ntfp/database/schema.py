@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from ntfp.database.known import unknown_packs
+from ntfp.database.branches import unknown_packs
 from ntfp.database.values import (
     Article,
     ClaimedPack,

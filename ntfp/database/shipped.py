@@ -1,18 +1,97 @@
-"""Where the data that comes with ntfp lies: one folder, found in one way.
+"""What comes with ntfp, found in one way: packed inside an installed package, as TOML beside it in a checkout.
 
-In a checkout it is `signatures/`, where reviewers live; a wheel carries the same
-folder inside the package.
+A checkout may have a packed file, too, which an editable install leaves there. It
+is used as long as it says what the TOML says, since that is what people edit.
 """
 
+import os
+from functools import cache
 from pathlib import Path
 
+from ntfp.database.dataset import BUILDS, DataSet
+from ntfp.database.packed import Packed
+from ntfp.database.places import Folder
 from ntfp.errors import DataError
+from ntfp.facts.build import Known
+from ntfp.facts.signature import Signature
+
+SHIPPED = "shipped"
+PACKED = "_signatures.bin"
+_AGAIN = "'ntfp kb pack' makes it anew"
+
+
+@cache
+def shipped() -> DataSet:
+    """The data set that comes with this ntfp; a `DataError` where the installation lacks it."""
+    return find_shipped(_package())
+
+
+def shipped_known() -> Known:
+    """The recorded and the listed builds that ship; whole packs are left out, they take longer."""
+    return shipped().builds
+
+
+def shipped_history() -> Known:
+    """All that is known of releases: `shipped_known`, and the packs and stamps with it."""
+    return shipped().known
+
+
+def shipped_signatures() -> tuple[Signature, ...]:
+    """Every signature that ships, as it is meant."""
+    return shipped().signatures
 
 
 def shipped_folder() -> Path:
-    """The folder of records and of what is known of builds, or a `DataError` where an installation lacks it."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "_signatures", package.parent / "signatures"):
-        if folder.is_dir():
-            return folder
-    raise DataError("signatures", "the folder", f"is missing from {package}: the installation is incomplete")
+    """The TOML files in a checkout; a `DataError` in an installation, which has none."""
+    folder = _folder(_package())
+    if folder is None:
+        raise DataError("signatures", "the folder", "is not part of an installation: it is in a checkout of ntfp")
+    return folder
+
+
+def packed_file() -> Path:
+    """Where the packed data are looked for."""
+    return _package() / PACKED
+
+
+def find_shipped(package: Path) -> DataSet:
+    """What belongs to the package in that folder."""
+    packed, folder = package / PACKED, _folder(package)
+    if folder is None:
+        if not packed.exists():
+            problem = f"is missing from {package}: the installation is incomplete; install ntfp again"
+            raise DataError(PACKED, "the file", problem)
+        return DataSet(Packed.open(packed, SHIPPED, remedy="install ntfp again"))
+    if not packed.exists():
+        return DataSet(Folder(folder, SHIPPED))
+    try:
+        shelf = Packed.open(packed, SHIPPED, remedy=_AGAIN)
+        shelf.check()  # here there is something to fall back upon
+    except DataError as error:
+        problem = error.problem
+    else:
+        if not _is_older(packed, folder) or shelf.is_made_from(folder):
+            return DataSet(shelf)
+        problem = f"does not say what {folder.name}/ says; {_AGAIN}"
+    notice = f"{packed}: {problem}; until then every start reads the records one by one"
+    return DataSet(Folder(folder, SHIPPED), notice=notice)
+
+
+def _package() -> Path:
+    return Path(__file__).resolve().parents[1]
+
+
+def _folder(package: Path) -> Path | None:
+    """The TOML files of a checkout. Beside an installed package a folder of that name is a stranger's."""
+    folder = package.parent / "signatures"
+    checkout = (folder / BUILDS).is_file() and (package.parent / "pyproject.toml").is_file()
+    return folder if checkout else None
+
+
+def _is_older(packed: Path, folder: Path) -> bool:
+    """Was anything changed, added or taken away since? Then the bytes have to tell whether that matters."""
+    made = packed.stat().st_mtime_ns
+    for place, _, names in os.walk(folder):
+        if any(os.stat(path).st_mtime_ns >= made for path in (place, *(os.path.join(place, name) for name in names))):  # noqa: PTH116, PTH118 - thousands of them
+            return True
+    return False

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -24,7 +25,8 @@ from ntfp.facts.version import FileVersion
 _WIDTH = 8  # short keys of a record stand in one column
 _A_LINE = 8  # articles in a line of `includes`
 _NAMES = {"first": "from", "last": "to"}  # where a key is no name in Python
-_FOUND_OUT = ("mended", "reviewed")  # what people wrote beside the records
+_COVERS = ("branch", "language", "variant")  # what a record says of a table as a whole
+_FOUND_OUT = ("mended", "own", "reviewed")  # what people wrote beside the records, and where these lie
 _MADE = "# Made from the records by `ntfp kb compile`, and made anew by the next run: not to be edited.\n"
 
 
@@ -59,19 +61,27 @@ def write_listed(kernels: Sequence[ListedKernel], folder: Path) -> bool:
 
 
 def _written(path: Path, text: str) -> bool:
-    """Write it unless it is there; beside, and then renamed."""
+    """Write it unless it is there."""
     content = text.encode()
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{os.getpid()}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    write_whole(path, content)
     return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and rename it: nobody sees half of one, and what was there stays if that fails."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        beside.unlink(missing_ok=True)  # what a run that was killed left there
+        with beside.open("xb") as file:  # and through nothing that somebody put there since
+            file.write(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        error.filename, error.filename2 = str(path), None  # the one that was asked for
+        raise
 
 
 def listed_text(kernels: Sequence[ListedKernel]) -> str:
@@ -100,8 +110,38 @@ def record_text(signature: Signature) -> str:
     return "\n".join(lines) + "\n"
 
 
+def record_tree(signature: Signature) -> dict[str, Any]:
+    """The same record as the tree its text holds."""
+    tree: dict[str, Any] = _plain(_cells(signature))
+    if "languages" in tree:
+        tree["limits"] = {"languages": tree.pop("languages")}
+    if signature.tables:
+        tree["tables"] = [_table_tree(table) for table in signature.tables]
+    return tree
+
+
+def _table_tree(table: Table) -> dict[str, Any]:
+    tree: dict[str, Any] = _plain(_cells(table))
+    covers = {key: tree.pop(key) for key in _COVERS if key in tree}
+    return {**tree, "covers": covers} if covers else tree
+
+
+def _plain(value: Any) -> Any:
+    """A value as TOML has it: words are text, and nothing is a tuple."""
+    match value:
+        case FileVersion() | StrEnum():
+            return str(value)
+        case msgspec.Struct():
+            return _plain(_cells(value))
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+        case tuple():
+            return [_plain(one) for one in value]
+    return value
+
+
 def _table(table: Table) -> list[str]:
-    covers = {key: getattr(table, key) for key in ("branch", "language", "variant") if getattr(table, key)}
+    covers = {key: getattr(table, key) for key in _COVERS if getattr(table, key)}
     lines = ["", "[[tables]]", f"{'line':{_WIDTH}} = {table.line}"]
     if covers:
         lines.append(f"{'covers':{_WIDTH}} = {_inline(covers)}")

@@ -8,7 +8,6 @@ What the values mean is known by whoever declares the types.
 """
 
 import json
-import tomllib
 import types
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
@@ -59,6 +58,8 @@ def each(values: Iterable[_T] | None) -> Iterator[tuple[int, _T]]:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The raw tree of a file, or a `DataError`."""
+    import tomllib  # lazily: what is packed is no TOML any more
+
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
@@ -76,16 +77,21 @@ def read_written(path: Path, kind: type[_W], also: Callable[[dict[str, Any]], It
     `also` is what the reader alone can see, and looks at the raw tree.
     """
     tree = read_toml(path)
-    others = list(also(tree)) if also else []
+    return checked(path.name, tree, kind, also(tree) if also else ())
+
+
+def checked(file: str, tree: dict[str, Any], kind: type[_W], others: Iterable[Mistake] = ()) -> _W:
+    """The tree of one file as its type, or a `BadDataError` with all that is wrong, by its types or as others saw."""
+    others = list(others)
     try:
         value = msgspec.convert(tree, kind, builtin_types=_TOML_HAS)
     except msgspec.ValidationError as error:
         walk = _Walk()
         walk.value(tree, kind, "")
         mistakes = [*walk.mistakes.items(), *(other for other in others if other[0] not in walk.mistakes)]
-        raise BadDataError(*(DataError(path.name, *mistake) for mistake in mistakes)) from error
+        raise BadDataError(*(DataError(file, *mistake) for mistake in mistakes)) from error
     if others:
-        raise BadDataError(*(DataError(path.name, *mistake) for mistake in others))
+        raise BadDataError(*(DataError(file, *mistake) for mistake in others))
     return value
 
 

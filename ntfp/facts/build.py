@@ -64,7 +64,7 @@ KERNEL_NAMES = {
     "ntkrnlpa.exe": Flavour.PAE_UP,
     "ntkrpamp.exe": Flavour.PAE_MP,
 }
-
+NAME_OF_FLAVOUR = {flavour: name for name, flavour in KERNEL_NAMES.items()}
 
 HAL = "hal.dll"  # the name under which every HAL is installed, whichever it is
 

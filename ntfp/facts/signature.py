@@ -5,6 +5,8 @@ where the fix arrived (`fixed_in`) are three things, and most articles print
 them apart. A value that is not printed is `None` or empty; a value that cannot
 be read surely carries its doubt.
 
+The order of the fields is the order in which they are packed: a new one goes behind the others.
+
 What a signature says about a given system is `ntfp.judging`'s question.
 """
 
@@ -37,7 +39,7 @@ class Relation(StrEnum):
     PLAIN = "plain"
 
 
-class AppliesTo(msgspec.Struct, frozen=True, kw_only=True):
+class AppliesTo(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One product bullet: what was known to have the problem when it was written."""
 
     branch: Branch
@@ -46,7 +48,7 @@ class AppliesTo(msgspec.Struct, frozen=True, kw_only=True):
     line: int
 
 
-class Window(msgspec.Struct, frozen=True, kw_only=True):
+class Window(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Only these are affected: packs from and to, both included, or kernels dated from a day on."""
 
     branch: Branch
@@ -56,7 +58,7 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
     reviewed: bool = False  # somebody read the article and says so
 
 
-class FixedIn(msgspec.Struct, frozen=True, kw_only=True):
+class FixedIn(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One claim: the fix is in this pack of this branch. The `article`, where not the signature's own, is a list."""
 
     branch: Branch
@@ -76,14 +78,14 @@ class FixedIn(msgspec.Struct, frozen=True, kw_only=True):
         return {LATEST: "the latest pack", AFTER_LAST: "after the last pack"}.get(self.pack) or pack_title(self.pack)
 
 
-class Requires(msgspec.Struct, frozen=True, kw_only=True):
+class Requires(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """The pack a fix has to be installed on: it lacks the fix."""
 
     branch: Branch
     pack: str
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One file of a fix as its table lists it, after proven misprints were mended."""
 
     file: str
@@ -100,7 +102,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     mended: tuple[str, ...] = ()  # what a correction changed or took away: such a row teaches nothing about others
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
+class Table(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One table, and whom it speaks for. `None`: it does not say."""
 
     line: int
@@ -113,7 +115,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()
 
 
-class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+class Doubt(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A line of the article that could not be read surely, and what about it: "claim-unread", "table-undivided"."""
 
     about: str
@@ -130,7 +132,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
         return self.about.startswith(("table-", "branch-", "row-"))
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """The text a signature was made from: the hash is of its bytes with LF at line ends."""
 
     archive: str
@@ -138,7 +140,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class Signature(msgspec.Struct, frozen=True, kw_only=True):
+class Signature(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One article: whom it concerns, which files fix it, which packs carry it."""
 
     kb: str
@@ -155,6 +157,7 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
     tables: tuple[Table, ...] = ()
     source: Origin
+    own: str | None = None  # the folder or file of the user's own that it is from; `None`: it is of the data set
 
     @property
     def branches(self) -> frozenset[Branch]:
@@ -170,7 +173,9 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
         return any(doubt.of_claims for doubt in self.doubts)
 
     def doubts_row(self, table: Table, row: Row) -> bool:
-        return any(doubt.of_rows and doubt.line in (table.line, row.line) for doubt in self.doubts)
+        """Is something open about the row, or about the table in any line from its beginning to its first row?"""
+        of_table = range(table.line, max(table.rows[0].line, table.line + 1))
+        return any(doubt.of_rows and (doubt.line == row.line or doubt.line in of_table) for doubt in self.doubts)
 
     def doubts_language(self, table: Table) -> bool:
         """Is the problem one of a language, and not said whether the table is of that language's files?"""

@@ -126,6 +126,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence | None = None  # none for an unknown
     evidence: tuple[Evidence, ...] = ()
     settle: str | None = None  # what would settle it, or make it certain
+    own: str | None = None  # where the user's own record is from that was gone by
 
 
 class Damaged(msgspec.Struct, frozen=True):
@@ -151,11 +152,21 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.findings) and all(finding.reason is Reason.BRANCH for finding in self.findings)
 
 
+class Basis(msgspec.Struct, frozen=True):
+    """A data set that was gone by: where it is from, the hash of all it says, how many records it has."""
+
+    label: str
+    content: str
+    records: int
+    ships: bool  # it came with ntfp
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A scan: its systems, and what could not be read."""
+    """A scan: its systems, and what could not be read. What it goes by: the data set, then what was laid over it."""
 
     systems: tuple[Judged, ...]
     skipped: tuple[Skipped, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
     @property
     def counts(self) -> dict[Verdict, int]:

@@ -17,7 +17,7 @@ from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
 from ntfp.judging.applying import does_not_apply
-from ntfp.judging.calibrating import make_history
+from ntfp.judging.calibrating import make_history, rollups_of
 from ntfp.judging.history import History
 from ntfp.judging.packs import weigh_packs
 from ntfp.judging.registry import disagreements
@@ -25,7 +25,7 @@ from ntfp.judging.rollups import with_rollups
 from ntfp.judging.settling import what_settles
 from ntfp.judging.weighing import Weighed, weigh_files
 
-__all__ = ["History", "disagreements", "judge", "judge_all", "make_history"]
+__all__ = ["History", "disagreements", "judge", "judge_all", "make_history", "rollups_of"]
 
 
 def judge(signature: Signature, system: System, history: History) -> Finding:
@@ -48,6 +48,7 @@ def judge(signature: Signature, system: System, history: History) -> Finding:
         confidence=weighed.confidence,
         evidence=weighed.evidence,
         settle=what_settles(weighed, signature, system),
+        own=signature.own,
     )
 
 
@@ -69,4 +70,5 @@ def _unknown_branch(signature: Signature, system: System) -> Finding:
         reason=Reason.BRANCH_UNKNOWN,
         evidence=(piece,),
         settle="a kernel whose version can be read",
+        own=signature.own,
     )

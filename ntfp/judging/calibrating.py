@@ -45,13 +45,6 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         platform = platform_of(signature, row)
         if platform and row.size:
             sizes[branch, row.file, platform, row.size].append(Dated(row, table, signature.kb))
-    rollups: defaultdict[str, set[str]] = defaultdict(set)
-    for signature in signatures:
-        for article in signature.includes:
-            rollups[article].add(signature.kb)
-        for claim in signature.fixed_in:
-            if claim.by is By.ROLLUP and claim.article:
-                rollups[signature.kb].add(claim.article)
     finished = _finished(known)
     ordered = {key: tuple(sorted(found, key=_age)) for key, found in sightings.items()}
     return History(
@@ -73,8 +66,20 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         changed=_changed(lines, signatures),
         packs=known.packs,
         stamps=known.stamps,
-        rollups={article: tuple(sorted(found)) for article, found in rollups.items()},
+        rollups=rollups_of(signatures),
     )
+
+
+def rollups_of(signatures: Iterable[Signature]) -> dict[str, tuple[str, ...]]:
+    """By article the roll-ups that contain its fix, whichever of the two says so."""
+    rollups: defaultdict[str, set[str]] = defaultdict(set)
+    for signature in signatures:
+        for article in signature.includes:
+            rollups[article].add(signature.kb)
+        for claim in signature.fixed_in:
+            if claim.by is By.ROLLUP and claim.article:
+                rollups[signature.kb].add(claim.article)
+    return {article: tuple(sorted(found)) for article, found in rollups.items()}
 
 
 def _points(known: Known) -> Iterator[tuple[Branch, str, Platform | None, Sighting]]:

@@ -131,4 +131,5 @@ def _finding(finding: Finding, because: str) -> Finding:
         confidence=Confidence.LIKELY,
         evidence=(*finding.evidence, piece),
         settle="compare the files with the hotfix's own, and look for what replaced or removed them",
+        own=finding.own,
     )

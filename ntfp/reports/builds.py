@@ -1,6 +1,6 @@
 """Builds in words: whose a kernel is, where among the releases it stands, and which articles list it."""
 
-from ntfp.facts.build import Build, Confidence, KnownBuild, ListedKernel, pack_title
+from ntfp.facts.build import Build, Confidence, KnownBuild, pack_title
 from ntfp.reports.page import Page
 
 _LONGEST_OWNER = 40  # what a file says of itself can be of any length
@@ -44,20 +44,20 @@ def listed(build: Build) -> str:
     """Which articles list a kernel, or between whose kernels it was linked; nothing where none is near."""
     if build.listed:
         sure = build.confidence_in("listed") is Confidence.CERTAIN
-        return f"{'this is' if sure else 'likely'} the kernel of {_articles(build.listed)}"
+        return f"{'this is' if sure else 'likely'} the kernel of {articles_in_words(build.listed.articles)}"
     sides = (("after", build.listed_after), ("before", build.listed_before))
     words: list[str] = []
     for side, kernel in sides:
         if kernel:
             sure = build.confidence_in(f"listed_{side}") is Confidence.CERTAIN
-            whose = f"{_articles(kernel)}'s{'' if words else ' kernel'}"
+            whose = f"{articles_in_words(kernel.articles)}'s{'' if words else ' kernel'}"
             words.append(f"{'' if sure else 'likely '}{'' if words else 'linked '}{side} {whose}")
     return ", ".join(words)
 
 
-def _articles(kernel: ListedKernel) -> str:
+def articles_in_words(articles: tuple[str, ...]) -> str:
     """All of them, or the first few; JSON has the rest."""
-    named, others = kernel.articles[:_MOST_ARTICLES], len(kernel.articles[_MOST_ARTICLES:])
+    named, others = articles[:_MOST_ARTICLES], len(articles[_MOST_ARTICLES:])
     return "/".join(named) + (f" and {others} more" if others else "")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ntfp.facts.verdict import Evidence, Finding, Judged, Report
+from ntfp.facts.verdict import Basis, Evidence, Finding, Judged, Report
 from ntfp.reports.json import SCHEMA, build_object, encoded, skipped_object
 from ntfp.reports.text import Screen
 
@@ -15,6 +15,8 @@ def scan_json(report: Report, _: Screen) -> Iterator[str]:
         yield f"{',' if number else ''}\n{_of_system(system)}"
     yield '\n], "skipped": ['
     yield _lines(encoded(skipped_object(skipped)) for skipped in report.skipped)
+    yield '], "data": ['
+    yield _lines(encoded(_of_basis(basis)) for basis in report.basis)
     yield f'], "summary": {encoded({str(verdict): count for verdict, count in report.counts.items()})}}}\n'
 
 
@@ -28,6 +30,10 @@ def _of_system(system: Judged) -> str:
     return f'{head[:-1]},"damaged": [{damaged}], "findings": [{findings}], "disagreements": [{disagreements}]}}'
 
 
+def _of_basis(basis: Basis) -> dict[str, Any]:
+    return {"place": basis.label, "sha256": basis.content, "records": basis.records}
+
+
 def finding_object(finding: Finding) -> dict[str, Any]:
     return {
         "kb": finding.kb,
@@ -37,6 +43,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "confidence": finding.confidence,
         "evidence": [_of_evidence(piece) for piece in finding.evidence],
         "settle": finding.settle,
+        "own": finding.own,
     }
 
 

@@ -5,12 +5,13 @@ is only counted. Every colour repeats a word.
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from ntfp.facts.build import Confidence
-from ntfp.facts.verdict import Finding, Judged, Report, Verdict
+from ntfp.facts.verdict import Basis, Finding, Judged, Report, Verdict
 from ntfp.reports.builds import listed, place, who
 from ntfp.reports.page import Page
 from ntfp.reports.text import Screen
@@ -25,7 +26,7 @@ def render(report: Report, screen: Screen) -> Iterator[str]:
     """Text for each system; what was skipped is the caller's to sum up."""
     page = Page(screen)
     for number, system in enumerate(report.systems):
-        lines = system_lines(page, system) + _damaged(page, system) + _how_it_stands(page, system)
+        lines = system_lines(page, system) + _damaged(page, system) + _how_it_stands(page, system, report.basis)
         yield page.painted([*([Text()] if number else []), *lines, *_groups(page, system)])
 
 
@@ -52,7 +53,7 @@ def _damaged(page: Page, system: Judged) -> list[Text]:
     return lines
 
 
-def _how_it_stands(page: Page, system: Judged) -> list[Text]:
+def _how_it_stands(page: Page, system: Judged, basis: tuple[Basis, ...]) -> list[Text]:
     """How many of each, in the order of the groups below, and of how many that is."""
     verdicts = [finding.verdict for finding in system.findings]
     line = Text()
@@ -63,7 +64,18 @@ def _how_it_stands(page: Page, system: Judged) -> list[Text]:
     asked = Text(f"{_GAP}{len(verdicts):,} article{'s' * (len(verdicts) != 1)} asked", "dim")
     if system.unheard_of:
         asked.append(", and none is about this Windows", "bold yellow")
-    return [Text(), *(Text(_GAP) + part for part in page.folded(line)), asked]
+    laid_over = [Text(f"{_GAP}{page.shown(said)}", "dim") for said in _gone_by(system, basis)]
+    return [Text(), *(Text(_GAP) + part for part in page.folded(line)), asked, *laid_over]
+
+
+def _gone_by(system: Judged, basis: tuple[Basis, ...]) -> Iterator[str]:
+    """Which data these are, where they are not those that ship alone."""
+    for number, data_set in enumerate(basis):
+        if number:
+            used = sum(1 for finding in system.findings if finding.own == data_set.label)
+            yield f"{used:,} by records of {data_set.label}"
+        elif not data_set.ships:
+            yield f"by the data of {data_set.label}, not by those that ship"
 
 
 def _groups(page: Page, system: Judged) -> Iterator[Text]:
@@ -82,6 +94,7 @@ def _groups(page: Page, system: Judged) -> Iterator[Text]:
 def _finding(page: Page, finding: Finding, widest: int) -> Iterator[Text]:
     """Article, verdict, how sure, why; and its title, as much as fits."""
     kb = page.shortened(finding.kb, 7)
+    title = f"[{PurePath(finding.own).name}] {finding.title}" if finding.own else finding.title
     line = Text(f"{_GAP}{set_cell_size(kb, 7)}{_GAP}")
     line.append(verdict_in_words(finding.verdict).ljust(len(Verdict.UNKNOWN)), COLORS[finding.verdict])
     line.append(f"{_GAP}{'likely' if finding.confidence is Confidence.LIKELY else '':<6}{_GAP}")
@@ -89,11 +102,11 @@ def _finding(page: Page, finding: Finding, widest: int) -> Iterator[Text]:
     room = page.width - cell_len(line.plain) - widest + cell_len(reason_in_words(finding)) - len(_GAP)
     if room >= _LEAST_TITLE:
         line.append(" " * (widest - cell_len(reason_in_words(finding))) + _GAP)
-        yield line.append(page.shortened(finding.title, room), "dim")
+        yield line.append(page.shortened(title, room), "dim")
     else:
         indent = 2 * len(_GAP) + 7
         yield line
-        yield Text(" " * indent).append(page.shortened(finding.title, page.width - indent), "dim")
+        yield Text(" " * indent).append(page.shortened(title, page.width - indent), "dim")
 
 
 def _disagreements(page: Page, findings: Iterable[Finding]) -> Iterator[Text]:

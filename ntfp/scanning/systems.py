@@ -5,43 +5,30 @@ identified is `ntfp.scanning.files`' business.
 """
 
 import os
-import pathlib
 from collections.abc import Iterable
-from functools import cache
 
 import msgspec
 
-from ntfp import database, identifying, judging
+from ntfp import identifying, judging
 from ntfp.errors import ForeignFormatError, InaccessibleError, NoSystemError
-from ntfp.facts.build import Branch, Known
+from ntfp.facts.build import Known
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Damaged, Judged, Report
 from ntfp.judging import History
+from ntfp.scanning.data import Data, shipped_data
 from ntfp.scanning.files import Path, identify_source, read_source
 from ntfp.trees import folder
 from ntfp.trees.installations import DEEPEST, Installation, Search, search
 
 
-def signatures(place: Path | None = None) -> tuple[Signature, ...]:
-    """What the articles say: those that ship with ntfp, or those in a folder."""
-    return (
-        database.shipped_signatures() if place is None else database.load_signatures(pathlib.Path(os.fsdecode(place)))
-    )
-
-
-def relatives(signature: Signature) -> tuple[Signature, ...]:
+def relatives(signature: Signature, data: Data) -> tuple[Signature, ...]:
     """An article, and all that share a roll-up with it: what is found about them may decide about it."""
-    rollups = _shipped().rollups
+    rollups = data.history.rollups
     kin = {signature.kb, *rollups.get(signature.kb, ())}
-    return tuple(record for record in signatures() if not kin.isdisjoint((record.kb, *rollups.get(record.kb, ()))))
-
-
-def titles() -> dict[Branch, str]:
-    """What people call the branches."""
-    return {line.branch: line.title for line in database.shipped_known().lines}
+    return tuple(record for record in data.signatures if not kin.isdisjoint((record.kb, *rollups.get(record.kb, ()))))
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,19 +47,20 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     files: int
 
 
-def scan(path: Path, *, signatures: Iterable[Signature] | None = None, known: Known | None = None) -> Report:
+def scan(path: Path, *, data: Data | None = None, signatures: Iterable[Signature] | None = None) -> Report:
     """Every installation of NT below a path, judged by every signature: a volume, a folder of it, or one kernel.
 
-    Never stops for a bad file: it is listed as skipped. Raises `NoSystemError` where there is no NT, and
-    `ReadError` where the path itself cannot be read.
+    `data` is what `ntfp.load` made, else what ships; with `signatures` only these are asked. Never stops for a bad
+    file: it is listed as skipped. Raises `NoSystemError` where there is no NT, and `ReadError` where the path itself
+    cannot be read.
     """
-    chosen = database.shipped_signatures() if signatures is None else tuple(signatures)
-    return judged(examine(path, chosen, known=known), chosen, known=known)
+    data = data or shipped_data()
+    chosen = data.signatures if signatures is None else tuple(signatures)
+    return judged(examine(path, chosen, data.builds), chosen, data)
 
 
-def examine(path: Path, signatures: Iterable[Signature], *, known: Known | None = None) -> Examined:
+def examine(path: Path, signatures: Iterable[Signature], known: Known) -> Examined:
     """The files the signatures name, of every installation below the path; the errors are those of `scan`."""
-    known = known or database.shipped_known()
     place = os.fsdecode(path)
     if not folder.is_folder(place):
         return _alone(place, known)
@@ -101,11 +89,11 @@ def examine(path: Path, signatures: Iterable[Signature], *, known: Known | None 
     return Examined(found=tuple(found), skipped=(*skipped, *without_kernel), files=files)
 
 
-def judged(examined: Examined, signatures: Iterable[Signature], *, known: Known | None = None) -> Report:
-    """What every signature says of every installation."""
-    chosen, history = tuple(signatures), _history(known)
-    systems = tuple(_judged(found, chosen, history) for found in examined.found)
-    return Report(systems=systems, skipped=examined.skipped)
+def judged(examined: Examined, signatures: Iterable[Signature], data: Data) -> Report:
+    """What every signature says of every installation, by what the data teach."""
+    chosen = tuple(signatures)
+    systems = tuple(_judged(found, chosen, data.history) for found in examined.found)
+    return Report(systems=systems, skipped=examined.skipped, basis=data.basis)
 
 
 def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Judged:
@@ -119,16 +107,6 @@ def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Ju
         damaged=tuple(Damaged(facts.path, facts.damage) for facts in files if facts.damage),
         disagreements=judging.disagreements(chosen, findings, found.system, history),
     )
-
-
-@cache
-def _shipped() -> History:
-    return judging.make_history(database.shipped_history(), database.shipped_signatures())
-
-
-def _history(known: Known | None) -> History:
-    """What is known of all rows and builds. It is learnt from shipped signatures only, whoever's are judged."""
-    return _shipped() if known is None else judging.make_history(known, database.shipped_signatures())
 
 
 def _alone(path: str, known: Known) -> Examined:

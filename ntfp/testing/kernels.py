@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from ntfp.facts.build import KERNEL_NAMES, Flavour
+from ntfp.facts.build import NAME_OF_FLAVOUR, Flavour
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
 from ntfp.facts.version_info import FLAG_DEBUG, FixedInfo, StringTable, VersionInfo
 from ntfp.testing.images import pe_image
 
 FlavourWord = Literal["up", "mp", "pae-up", "pae-mp"]
-
-_NAME_OF_FLAVOUR = {flavour: name for name, flavour in KERNEL_NAMES.items()}
 
 _NATIVE, _CONSOLE = 1, 3
 _UNICODE = 0x4B0
@@ -73,7 +71,7 @@ def kernel_image(
     translation. Only the multiprocessor flavours import HalStartNextProcessor.
     """
     number = _version(version)
-    name = internal_name or ("ntoskrnl.exe" if number < _NT_5 else _NAME_OF_FLAVOUR[Flavour(flavour)])
+    name = internal_name or ("ntoskrnl.exe" if number < _NT_5 else NAME_OF_FLAVOUR[Flavour(flavour)])
     hal = ["HalDisplayString", "HalInitializeProcessor"]
     if Flavour(flavour).multiprocessor:
         hal.append("HalStartNextProcessor")

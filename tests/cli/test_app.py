@@ -46,7 +46,8 @@ def test_the_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFi
         "\n"
         "  Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the\n"
         "  output any more; of scan also 1 something unfixed, 3 nothing worse than\n"
-        "  unknown; of scan and explain 4 no NT system or kernel found.\n"
+        "  unknown; of scan and explain 4 no NT system or kernel found; of kb lint 1\n"
+        "  something wrong.\n"
         "\n"
         "Options:\n"
         "  --version   Show the version and exit.\n"
@@ -55,8 +56,9 @@ def test_the_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFi
         "Commands:\n"
         "  demo      Show the main job on a made-up NT 4.0 system.\n"
         "  explain   Say how a verdict came about.\n"
+        "  export    Write all data as tables, for SQL or a spreadsheet.\n"
         "  identify  Say which build each file is.\n"
-        "  kb        Make the data from the articles.\n"
+        "  kb        Look into the data, and make them.\n"
         "  scan      Say which fixes a system has.\n"
     )
     assert printed.err == ""
@@ -188,8 +190,8 @@ def test_who_identifies_loads_nothing_to_judge_with(name: str, system: Path) -> 
     rooms = {module.split(".")[1] for module in loaded if module.startswith("ntfp.")}
     assert rooms == {"cli", "database", "errors", "facts", "identifying", "readers", "reports", "scanning", "trees"}
     assert {module for module in loaded if module.startswith(("ntfp.cli.", "ntfp.scanning.", "ntfp.trees."))} == {
-        *("ntfp.cli.app", "ntfp.cli.commands", "ntfp.cli.identify", "ntfp.cli.output", "ntfp.cli.skips"),
-        *("ntfp.scanning.files", "ntfp.trees.folder"),
+        *("ntfp.cli.app", "ntfp.cli.commands", "ntfp.cli.data", "ntfp.cli.identify", "ntfp.cli.output"),
+        *("ntfp.cli.skips", "ntfp.scanning.data", "ntfp.scanning.files", "ntfp.trees.folder"),
     }
 
 
@@ -201,7 +203,7 @@ def test_a_command_has_the_name_it_is_loaded_by(name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "completed"),
     [
-        pytest.param(["ntfp", ""], ["demo", "explain", "identify", "kb", "scan"], id="a command"),
+        pytest.param(["ntfp", ""], ["demo", "explain", "export", "identify", "kb", "scan"], id="a command"),
         pytest.param(["ntfp", "id"], ["identify"], id="the rest of a command"),
         pytest.param(["ntfp", "scan", "--f"], ["--format"], id="an option of a command"),
     ],

@@ -5,8 +5,10 @@ import pytest
 from msgspec.structs import replace
 
 from ntfp.cli.app import run
+from ntfp.database import shipped_known
 from ntfp.reports import Screen, explain as explained
 from ntfp.scanning import systems
+from ntfp.scanning.data import shipped_data, signatures
 from ntfp.testing import module_image, system_tree
 
 MODULE = module_image("hal.dll", version="4.0.1381.1", link=0)
@@ -15,8 +17,6 @@ MODULE = module_image("hal.dll", version="4.0.1381.1", link=0)
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("COLUMNS", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
@@ -31,7 +31,7 @@ def test_a_verdict_is_explained_from_the_article_to_what_decided(
         "Q244509: Non-Paged Pool Memory Leak May Occur Reading Partition Table",
         "  concerns    Windows NT 4.0 server: RTM, SP1, SP2, SP3, SP4, SP5, SP6 (line 13)",
         '  fixed in    Windows NT 4.0, after the last pack: its keyword is "kbWinNT400PreSP7Fix" (line 77)',
-        "    ntkrnlmp.exe  i386   952,192 bytes    1999-10-28 19:13  line 63",
+        "    ntkrnlmp.exe  i386     952,192 bytes  1999-10-28 19:13  line 63",
         f"  file        {kernel}: i386, 4.0.1381.335, 951,808 bytes, linked 1999-09-21",
         "  wanted      ntkrnlmp.exe i386 952,192 bytes 1999-10-28 19:13 (line 63)",
         f"  found       {kernel} i386 multiprocessor 4.0.1381.335 951,808 bytes linked",
@@ -53,11 +53,11 @@ def test_an_article_without_a_record(here: Path, capsys: pytest.CaptureFixture[s
     system_tree(here)
     assert run(["explain", "KB244508", "."]) == 2
     printed = capsys.readouterr()
-    count = len(systems.signatures())
+    count = len(signatures())
     assert printed.out == ""
     assert printed.err == (
         f"ntfp: Q244508: no record of that article among {count:,};"
-        " the nearest is Q244509, and 'ntfp scan PATH' lists all\n"
+        " the nearest is Q244509, and 'ntfp kb search' finds others\n"
     )
 
 
@@ -72,16 +72,16 @@ def test_what_is_no_number(here: Path, kb: str, capsys: pytest.CaptureFixture[st
 
 def test_every_record_can_be_explained(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     system_tree(here)
-    records = systems.signatures()
+    records = signatures()
     for signature in records[::250]:  # as the command does it, and then all of one judging
         assert run(["explain", signature.kb, "."]) == 0
         assert "\nverdict\n" in capsys.readouterr().out
-    examined = systems.examine(Path(), records)
-    (judged,) = systems.judged(examined, records).systems
+    examined = systems.examine(Path(), records, shipped_known())
+    (judged,) = systems.judged(examined, records, shipped_data()).systems
     findings = {finding.kb: finding for finding in judged.findings}
     for signature in records:
         only = replace(judged, findings=(findings[signature.kb],), disagreements=())
-        text = explained(signature, [(only, examined.found[0].system.files)], systems.titles(), Screen(width=100))
+        text = explained(signature, [(only, examined.found[0].system.files)], shipped_data().titles, Screen(width=100))
         assert "\nverdict\n" in "".join(text)
 
 
@@ -107,3 +107,13 @@ def test_of_several_it_says_what_lists_them(here: Path, capsys: pytest.CaptureFi
     assert run(["explain", "Q242472", "WINNT"]) == 0
     said = capsys.readouterr().err
     assert said == "ntfp: skipped 2 of 3 files: 2 not PE; 'ntfp scan --format json' lists them\n"
+
+
+def test_an_own_record_is_said_to_be_one(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here)
+    assert run(["kb", "new", "Q244509", "-o", "mine", "--title", "Ours"]) == 0
+    capsys.readouterr()
+    assert run(["explain", "Q244509", ".", "--signatures", "mine"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Q244509: Ours"
+    assert "  your own    record in mine" in lines

@@ -20,8 +20,6 @@ MODULE = module_image("hal.dll", version="4.0.1381.1", link=SP6)
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("COLUMNS", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 

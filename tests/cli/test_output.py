@@ -12,12 +12,6 @@ from ntfp.cli import output
 from ntfp.reports import Screen
 
 
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("COLUMNS", "LINES", "NO_COLOR", "TERM"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def screen_of(
     monkeypatch: pytest.MonkeyPatch, encoding: str | None = "utf-8", *, terminal: bool = True, **environment: str
 ) -> Screen:

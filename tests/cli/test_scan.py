@@ -7,9 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from ntfp.cli import scan
 from ntfp.cli.app import run
+from ntfp.database import shipped, shipped_known
 from ntfp.facts.signature import Signature
 from ntfp.scanning import systems
+from ntfp.scanning.data import Data, signatures
 from ntfp.testing import kernel_image, module_image, pe_image, system_tree, version_info
 from tests.cli.running import ntfp
 
@@ -23,16 +26,20 @@ SRP = kernel_image(version="4.0.1381.7097", link=datetime(2001, 7, 10, tzinfo=UT
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("COLUMNS", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
 def only(monkeypatch: pytest.MonkeyPatch, *articles: str) -> None:
     """As if these were all the records there are."""
-    chosen = tuple(signature for signature in systems.signatures() if signature.kb in articles)
+    chosen = tuple(signature for signature in signatures() if signature.kb in articles)
     assert len(chosen) == len(articles)
-    monkeypatch.setattr(systems, "signatures", lambda: chosen)
+    go_by(monkeypatch, *chosen)
+
+
+def go_by(monkeypatch: pytest.MonkeyPatch, *chosen: Signature) -> None:
+    data = Data(shipped())
+    data.signatures = chosen
+    monkeypatch.setattr(scan, "data_of", lambda _: data)
 
 
 def test_a_system_in_a_table(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,7 +57,7 @@ def test_a_system_in_json(here: Path, capsys: pytest.CaptureFixture[str]) -> Non
     printed = capsys.readouterr()
     found = json.loads(printed.out)
     (system,) = found["systems"]
-    assert [finding["kb"] for finding in system["findings"]] == [each.kb for each in systems.signatures()]
+    assert [finding["kb"] for finding in system["findings"]] == [each.kb for each in signatures()]
     assert found["summary"]["unfixed"] > 0
     assert [Path(skipped["path"]).name for skipped in found["skipped"]] == ["hal.dll"]
     assert printed.err == ""
@@ -142,7 +149,7 @@ def test_a_folder_that_cannot_be_listed(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     (here / "closed").mkdir()
-    systems.signatures()
+    signatures()
     with monkeypatch.context() as closed:
         closed.setattr(os, "scandir", forbidden)
         assert run(["scan", "closed"]) == 2
@@ -157,7 +164,7 @@ def test_a_folder_that_cannot_be_listed(
 def test_one_file_that_was_skipped_is_one_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     system_tree(here, files={"system32/hal.dll": MODULE[:100]})
     assert run(["scan", "WINNT"]) == 1
-    files = systems.examine("WINNT", systems.signatures()).files
+    files = systems.examine("WINNT", signatures(), shipped_known()).files
     assert capsys.readouterr().err == (
         f"ntfp: skipped 1 of {files} files: {Path('WINNT', 'system32', 'hal.dll')} at offset 0x3c:"
         " the file ends before its header at 0x78\n"
@@ -167,9 +174,9 @@ def test_one_file_that_was_skipped_is_one_line(here: Path, capsys: pytest.Captur
 def test_of_several_the_damaged_are_named_and_all_are_counted(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (one,) = [signature for signature in systems.signatures() if signature.kb == "Q242472"]
+    (one,) = [signature for signature in signatures() if signature.kb == "Q242472"]
     carriers: Signature = msgspec.structs.replace(one, carriers=("srv.sys",))
-    monkeypatch.setattr(systems, "signatures", lambda: (carriers,))
+    go_by(monkeypatch, carriers)
     broken = {"system32/hal.dll": MODULE[:100], "system32/advapi32.dll": MODULE[:100], "system32/drivers/srv.sys": b"x"}
     system_tree(here, files=broken)
     run(["scan", "WINNT"])

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ntfp.database import load_known, shipped_builds, shipped_folder, shipped_known
+from ntfp.database import shipped_folder, shipped_known
+from ntfp.database.known import load_known
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch, Flavour
 from ntfp.facts.platform import Platform
@@ -89,7 +90,7 @@ def test_a_row_is_read_with_its_tables_platform_and_source(tmp_path: Path) -> No
         ),
         pytest.param(
             ('packs = ["6"]', "size = 0"),
-            "kernels.rows[0].size: expected a whole number above 0, found 0",
+            "kernels.rows[0].size: expected a whole number above 0 and below 2**63, found 0",
             id="no bytes",
         ),
     ],
@@ -288,5 +289,4 @@ def test_every_package_of_the_baselines_is_a_pack_of_its_branch(name: str) -> No
 
 
 def test_the_data_is_found_in_a_checkout() -> None:
-    assert shipped_builds() == shipped_folder() / "builds.toml"
-    assert shipped_builds().exists()
+    assert (shipped_folder() / "builds.toml").exists()

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ntfp.database import load_signature, load_signatures, stale_reviews
-from ntfp.errors import BadDataError
+from ntfp.database import DataSet
+from ntfp.database.mending import stale_reviews
+from ntfp.database.places import Folder
+from ntfp.database.records import load_signature
+from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Row, Signature, Table
@@ -54,8 +57,16 @@ def review(sha256: str = READ, *, kb: str = "Q123456", confirms: str = '"affects
     return f'{{ kb = "{kb}", sha256 = "{sha256}", confirms = [{confirms}], because = "a test" }},'
 
 
+def data_of(folder: Path) -> DataSet:
+    return DataSet(Folder(folder))
+
+
+def stale_in(folder: Path) -> tuple[DataError, ...]:
+    return stale_reviews(data_of(folder).printed, data_of(folder).reviews)
+
+
 def loaded(folder: Path) -> Signature:
-    (signature,) = load_signatures(folder)
+    (signature,) = data_of(folder).signatures
     return signature
 
 
@@ -67,7 +78,7 @@ def at_line(signature: Signature, line: int) -> Table | Row:
 
 def problems(folder: Path) -> list[str]:
     with pytest.raises(BadDataError) as caught:
-        load_signatures(folder)
+        _ = data_of(folder).signatures
     return str(caught.value).splitlines()
 
 
@@ -219,17 +230,17 @@ def test_without_a_review_no_window_is_confirmed(tmp_path: Path) -> None:
 def test_a_review_of_another_text_does_nothing_and_is_listed(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, reviews=review("b" * 64))
     assert [window.reviewed for window in loaded(folder).affects] == [False, False]
-    assert [str(error) for error in stale_reviews(folder)] == [
+    assert [str(error) for error in stale_in(folder)] == [
         "reviews.toml: reviews[0].sha256: is stale: Q123456 is made from another text"
     ]
 
 
 def test_a_review_that_fits_is_not_stale(tmp_path: Path) -> None:
-    assert stale_reviews(folder_of(tmp_path, reviews=review())) == ()
+    assert stale_in(folder_of(tmp_path, reviews=review())) == ()
 
 
 def test_a_folder_without_reviews_has_no_stale_ones(tmp_path: Path) -> None:
-    assert stale_reviews(folder_of(tmp_path)) == ()
+    assert stale_in(folder_of(tmp_path)) == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ntfp.database import shipped_history, shipped_known, with_packs
+from ntfp.database import shipped_history, shipped_known
+from ntfp.database.packs import with_packs
 from ntfp.errors import BadDataError
 from ntfp.facts.build import Branch, PackList, Stamp
 from ntfp.facts.platform import Platform

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ntfp.database import load_signature, load_signatures
+from ntfp.database.records import load_records, load_signature
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
@@ -344,7 +344,18 @@ ROW = '{ file = "ntoskrnl.exe", platform = "i386", size = 932_032, date = 1999-1
             "tables[0].rows[0].size: expected a whole number, found 952.192",
             id="a size in pieces",
         ),
-        pytest.param("932_032", "0", "tables[0].rows[0].size: expected a whole number above 0, found 0", id="no bytes"),
+        pytest.param(
+            "932_032",
+            "9_223_372_036_854_775_808",
+            "tables[0].rows[0].size: expected a whole number above 0 and below 2**63, found 9223372036854775808",
+            id="more bytes than a database can count",
+        ),
+        pytest.param(
+            "932_032",
+            "0",
+            "tables[0].rows[0].size: expected a whole number above 0 and below 2**63, found 0",
+            id="no bytes",
+        ),
         pytest.param(
             "932_032",
             "932_032, size_kb = 910",
@@ -433,7 +444,7 @@ def test_all_mistakes_of_a_record_are_told_at_once_and_each_once(tmp_path: Path)
     text = text.replace("2001-06-04", "true").replace('pack = "after-6a"', 'pack = "sp6"').replace("revised", "revise")
     assert problems(written(tmp_path, text)) == [
         'q123456.toml: fixed_in[0].pack: expected a pack: "0" to "6", "6a", "latest" or "after-6a", found "sp6"',
-        "q123456.toml: tables[0].rows[0].size: expected a whole number above 0, found 0",
+        "q123456.toml: tables[0].rows[0].size: expected a whole number above 0 and below 2**63, found 0",
         'q123456.toml: tables[0].rows[0].time: expected a time of day, found "7p"',
         "q123456.toml: tables[0].rows[1].date_doubt: expected a date, found true",
         "q123456.toml: tables[0].rows[2].line: is missing",
@@ -489,23 +500,23 @@ def test_a_record_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_folder_gives_its_records_by_number(tmp_path: Path) -> None:
     for kb in ("q300001", "q123456", "q123455"):
         written(tmp_path, RECORD.replace("Q123456", kb.upper()), kb)
-    assert [signature.kb for signature in load_signatures(tmp_path)] == ["Q123455", "Q123456", "Q300001"]
+    assert [signature.kb for signature in load_records(tmp_path)] == ["Q123455", "Q123456", "Q300001"]
 
 
 def test_an_empty_folder_gives_none(tmp_path: Path) -> None:
-    assert load_signatures(tmp_path) == ()
+    assert load_records(tmp_path) == ()
 
 
 def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
-        load_signatures(tmp_path / "mine")
+        load_records(tmp_path / "mine")
     assert str(caught.value) == f"mine: the folder: is missing from {tmp_path}"
 
 
 def test_a_file_is_no_folder_of_records(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("kb")
     with pytest.raises(DataError) as caught:
-        load_signatures(tmp_path / "mine")
+        load_records(tmp_path / "mine")
     assert str(caught.value) == "mine: the folder: is a file"
 
 
@@ -513,7 +524,7 @@ def test_the_other_files_of_the_folder_are_no_records(tmp_path: Path) -> None:
     written(tmp_path)
     for name in ("builds.toml", "kernels.toml", "packs.toml", "FORMAT.md"):
         (tmp_path / name).write_text("nothing of ours", "utf-8")
-    assert len(load_signatures(tmp_path)) == 1
+    assert len(load_records(tmp_path)) == 1
 
 
 @pytest.mark.parametrize("place", ["q123456.toml", "q124/q123456.toml", "q123/Q123456.toml", "q123/other.toml"])
@@ -522,7 +533,7 @@ def test_a_record_at_a_wrong_place_is_no_silence(place: str, tmp_path: Path) -> 
     path.parent.mkdir(exist_ok=True)
     path.write_text(RECORD, "utf-8")
     with pytest.raises(BadDataError) as caught:
-        load_signatures(tmp_path)
+        load_records(tmp_path)
     assert str(caught.value) == f"{path.name}: kb: Q123456 belongs into q123/q123456.toml"
 
 
@@ -532,7 +543,7 @@ def test_all_bad_records_of_a_folder_are_told_at_once(tmp_path: Path) -> None:
     written(tmp_path, RECORD.replace("Q123456", "Q300000").replace("2002-05-08", "12"), "q300000")
     written(tmp_path, RECORD.replace("Q123456", "Q400000"), "q400000")
     with pytest.raises(BadDataError) as caught:
-        load_signatures(tmp_path)
+        load_records(tmp_path)
     assert [(error.file, error.key) for error in caught.value.errors] == [
         ("q123456.toml", "tables[0].rows[0].size"),
         ("q123456.toml", "tables[0].rows[2].line"),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
-from ntfp.database import load_signature, shipped_folder
+from ntfp.database import shipped_folder
+from ntfp.database.records import load_signature
 from ntfp.database.writing import record_path, record_text, write_records
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
@@ -149,11 +150,10 @@ def test_a_record_that_says_the_same_is_not_touched(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_record_and_no_half_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_records([PLAIN], tmp_path)
 
-    def full(path: Path, _: bytes) -> int:
-        path.touch()
+    def full(_: Path, __: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space left"):
         write_records([replace(PLAIN, title="A loss")], tmp_path)
     monkeypatch.undo()

@@ -6,6 +6,7 @@ from ntfp.facts.signature import (
     LATEST,
     AppliesTo,
     By,
+    Doubt,
     FixedIn,
     Origin,
     Relation,
@@ -55,3 +56,30 @@ def test_an_article_speaks_of_the_branches_of_its_bullets_claims_windows_tables_
 def test_an_article_without_a_table_lists_no_file() -> None:
     signature = Signature(kb="Q100001", title="A title", carriers=("srv.sys",), source=ORIGIN)
     assert (signature.files, signature.branches) == (frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("line", "about", "doubted"),
+    [
+        pytest.param(10, "table-undivided", (True, True), id="where the table begins"),
+        pytest.param(13, "table-limited", (True, True), id="in a heading above its first row"),
+        pytest.param(14, "row-odd", (True, False), id="in the first row"),
+        pytest.param(15, "row-odd", (False, False), id="between two rows"),
+        pytest.param(16, "row-odd", (False, True), id="in the second row"),
+        pytest.param(9, "table-undivided", (False, False), id="above the table"),
+        pytest.param(10, "claim-unread", (False, False), id="not about rows"),
+    ],
+)
+def test_a_doubt_is_about_its_row_or_about_all_rows_below_it(line: int, about: str, doubted: tuple[bool, bool]) -> None:
+    rows = (Row(file="a.dll", line=14), Row(file="b.dll", line=16))
+    table = Table(line=10, relation=Relation.PLAIN, rows=rows)
+    signature = Signature(kb="Q100001", title="A title", doubts=(Doubt(about=about, line=line),), source=ORIGIN)
+    assert tuple(signature.doubts_row(table, row) for row in rows) == doubted
+
+
+def test_a_table_that_begins_with_its_first_row_is_doubted_there() -> None:
+    row = Row(file="a.dll", line=10)
+    table = Table(line=10, relation=Relation.PLAIN, rows=(row, Row(file="b.dll", line=11)))
+    doubts = (Doubt(about="table-undivided", line=10),)
+    signature = Signature(kb="Q100001", title="A title", doubts=doubts, source=ORIGIN)
+    assert [signature.doubts_row(table, each) for each in table.rows] == [True, True]

@@ -5,8 +5,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from ntfp.database import load_signatures, shipped_history, shipped_known
-from ntfp.database.shipped import shipped_folder
+from ntfp.database import shipped_history, shipped_known, shipped_signatures
 from ntfp.facts.build import Branch, Flavour, KnownBuild
 from ntfp.facts.platform import Platform
 from ntfp.facts.report import Identified
@@ -32,7 +31,7 @@ ARTICLES = """
 
 @cache
 def shipped() -> dict[str, Signature]:
-    return {signature.kb: signature for signature in load_signatures(shipped_folder())}
+    return {signature.kb: signature for signature in shipped_signatures()}
 
 
 @cache

@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from ntfp.facts.report import Skipped
-from ntfp.facts.verdict import Damaged, Report
+from ntfp.facts.verdict import Basis, Damaged, Report
 from ntfp.reports import IDENTIFY, SCAN, Screen
 from tests.reports.entries import HOSTILE
 from tests.reports.findings import DISAGREES, FINDINGS, KERNEL, REPORT, SYSTEM, UNFIXED
@@ -17,7 +17,7 @@ def text(report: Report) -> str:
 
 def test_a_scan_is_one_document() -> None:
     found = json.loads(text(REPORT))
-    assert list(found) == ["schema", "kind", "systems", "skipped", "summary"]
+    assert list(found) == ["schema", "kind", "systems", "skipped", "data", "summary"]
     assert (found["schema"], found["kind"]) == (1, "scan")
     assert found["summary"] == {"fixed": 1, "unfixed": 2, "unknown": 1, "not-applicable": 10}
     assert found["skipped"] == [
@@ -28,6 +28,20 @@ def test_a_scan_is_one_document() -> None:
             "reason": "damaged",
         }
     ]
+
+
+def test_the_data_that_were_gone_by_are_named_by_place_hash_and_size() -> None:
+    basis = (Basis("shipped", "b" * 64, 3272, ships=True), Basis("mine", "c" * 64, 2, ships=False))
+    assert json.loads(text(replace(REPORT, basis=basis)))["data"] == [
+        {"place": "shipped", "sha256": "b" * 64, "records": 3272},
+        {"place": "mine", "sha256": "c" * 64, "records": 2},
+    ]
+
+
+def test_a_finding_by_a_users_own_record_says_from_where() -> None:
+    own = replace(UNFIXED, own="mine")
+    (system,) = json.loads(text(replace(REPORT, systems=(replace(SYSTEM, findings=(own,)),))))["systems"]
+    assert [finding["own"] for finding in system["findings"]] == ["mine"]
 
 
 def test_a_system_says_where_and_what_it_is() -> None:
@@ -63,6 +77,7 @@ def test_a_finding_leads_back_to_the_article() -> None:
                 }
             ],
             "settle": None,
+            "own": None,
         }
     ]
 

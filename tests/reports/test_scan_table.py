@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from ntfp.facts.remark import Oddity, Remark
-from ntfp.facts.verdict import Damaged, Finding, Judged, Reason, Report, Verdict
+from ntfp.facts.verdict import Basis, Damaged, Finding, Judged, Reason, Report, Verdict
 from ntfp.reports import SCAN, Screen
 from tests.reports.entries import HOSTILE, KERNELS
 from tests.reports.findings import DISAGREES, ELSEWHERE, FIXED, REPORT, SYSTEM, UNFIXED
@@ -17,6 +17,22 @@ def table(*systems: Judged, width: int = 100, color: bool = False, unicode: bool
 
 
 # What it looks like
+
+
+def test_by_whose_records_it_was_judged() -> None:
+    own = replace(SYSTEM, findings=(replace(UNFIXED, own="/srv/plant/mine"), FIXED))
+    basis = (Basis("shipped", "b" * 64, 3272, ships=True), Basis("/srv/plant/mine", "c" * 64, 1, ships=False))
+    text = "".join(SCAN["table"](Report(systems=(own,), basis=basis), Screen(100)))
+    assert "  2 articles asked\n  1 by records of /srv/plant/mine\n\n" in text
+    assert (
+        "  Q244509  unfixed          this release lacks it  [mine] Non-Paged Pool Memory Leak May Occur Read…\n" in text
+    )
+
+
+def test_a_data_set_that_does_not_ship_is_named() -> None:
+    basis = (Basis("newer.ntfp", "b" * 64, 3300, ships=False),)
+    text = "".join(SCAN["table"](Report(systems=(SYSTEM,), basis=basis), Screen(100)))
+    assert "  14 articles asked\n  by the data of newer.ntfp, not by those that ship\n\n" in text
 
 
 def test_a_scan_on_a_wide_screen() -> None:

@@ -8,14 +8,14 @@ import pytest
 
 from ntfp.database import shipped_folder, shipped_known
 from ntfp.errors import InaccessibleError, MalformedError, NoSystemError, ReadError
-from ntfp.facts.build import Branch, Confidence, Flavour, Known, KnownBuild
+from ntfp.facts.build import Branch, Confidence, Flavour, KnownBuild
 from ntfp.facts.platform import Platform
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import SkipKind
 from ntfp.facts.signature import AppliesTo, By, FixedIn, Origin, Relation, Row, Signature, Table
 from ntfp.facts.verdict import Reason, Verdict
 from ntfp.facts.version import FileVersion
-from ntfp.scanning import systems
+from ntfp.scanning import data, systems
 from ntfp.testing import kernel_image, module_image, pe_image, system_tree, version_info
 
 SP6 = datetime(1999, 9, 21, 22, 2, 3, tzinfo=UTC)
@@ -49,7 +49,7 @@ def row(file: str, **more: Any) -> Row:
 
 
 def read_by_a_scan(path: Path, *signatures: Signature) -> list[str]:
-    (found,) = systems.examine(path, signatures).found
+    (found,) = systems.examine(path, signatures, shipped_known()).found
     return [Path(file.facts.path).relative_to(path).as_posix() for file in found.system.files]
 
 
@@ -65,7 +65,7 @@ def test_a_system_is_scanned_wherever_it_is_named(tmp_path: Path, path: str, for
     (system,) = systems.scan(form(tmp_path / path)).systems
     assert (system.build.branch, system.build.packs) == (Branch.NT4, ("6", "6a"))
     assert Path(system.kernel) == tmp_path / "WINNT/system32/ntoskrnl.exe"
-    assert [finding.kb for finding in system.findings] == [signature.kb for signature in systems.signatures()]
+    assert [finding.kb for finding in system.findings] == [signature.kb for signature in data.signatures()]
     (leak,) = [finding for finding in system.findings if finding.kb == "Q244509"]
     assert (leak.verdict, leak.reason, leak.confidence) == (Verdict.UNFIXED, Reason.RELEASE, Confidence.CERTAIN)
     assert [piece.path for piece in leak.evidence] == [system.kernel]
@@ -82,7 +82,7 @@ def test_every_released_kernel_makes_a_system(tmp_path: Path, kernel: KnownBuild
     system_tree(tmp_path, kernel=kernel)
     (system,) = systems.scan(tmp_path).systems
     assert system.build.release == kernel
-    assert len(system.findings) == len(systems.signatures())
+    assert len(system.findings) == len(data.signatures())
 
 
 def test_only_files_that_somebody_asks_for_are_read(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_only_files_that_somebody_asks_for_are_read(tmp_path: Path) -> None:
 
 def test_a_spare_kernel_is_read_and_is_not_the_system_s(tmp_path: Path) -> None:
     system_tree(tmp_path, files={"system32/ntkrnlmp.exe": kernel_image(flavour="mp", link=MP_FIX, size=952_192)})
-    (found,) = systems.examine(tmp_path, ()).found
+    (found,) = systems.examine(tmp_path, (), shipped_known()).found
     assert [file.facts.name for file in found.system.files] == ["ntoskrnl.exe", "ntkrnlmp.exe", "hal.dll"]
     assert [file.facts.name for file in found.system.kernels] == ["ntoskrnl.exe"]
     assert Path(found.kernel).name == "ntoskrnl.exe"
@@ -111,7 +111,7 @@ def test_several_systems_are_judged_each_for_itself(tmp_path: Path) -> None:
     leak = [finding for system in report.systems for finding in system.findings if finding.kb == "Q244509"]
     assert [Path(system.root).name for system in report.systems] == ["A", "B"]
     assert [finding.verdict for finding in leak] == [Verdict.UNFIXED, Verdict.FIXED]
-    assert sum(report.counts.values()) == 2 * len(systems.signatures())
+    assert sum(report.counts.values()) == 2 * len(data.signatures())
 
 
 def test_own_signatures_are_judged_in_the_place_of_those_that_ship(tmp_path: Path) -> None:
@@ -124,14 +124,17 @@ def test_own_signatures_are_judged_in_the_place_of_those_that_ship(tmp_path: Pat
 
 def test_a_host_may_bring_its_own_known_builds_to_a_scan(tmp_path: Path) -> None:
     system_tree(tmp_path)
-    (system,) = systems.scan(tmp_path, known=Known((), (), {})).systems
+    nothing = tmp_path / "data"
+    nothing.mkdir()
+    (nothing / "builds.toml").write_text("branches = []\nkernels.rows = []\npoints.rows = []\nmodules.rows = []\n")
+    (system,) = systems.scan(tmp_path, data=data.load(nothing), signatures=data.signatures()).systems
     assert {finding.reason for finding in system.findings} == {Reason.BRANCH_UNKNOWN}
 
 
 def test_a_file_whose_checksum_is_wrong_is_marked(tmp_path: Path) -> None:
     damaged = module_image("advapi32.dll", version="4.0.1381.281", link=0x37584510, size=247_056)
     system_tree(tmp_path, files={"system32/advapi32.dll": damaged[:-1] + b"\1"})
-    (found,) = systems.examine(tmp_path, [article(row("advapi32.dll"))]).found
+    (found,) = systems.examine(tmp_path, [article(row("advapi32.dll"))], shipped_known()).found
     odd = {file.facts.name: file.facts.has(Oddity.CHECKSUM_WRONG) for file in found.system.files}
     assert odd == {"ntoskrnl.exe": False, "advapi32.dll": True, "hal.dll": False}
 
@@ -150,7 +153,7 @@ def test_damaged_files_are_named_whatever_their_articles_say(tmp_path: Path) -> 
 
 def test_a_scan_goes_on_after_all_that_cannot_be_read(tmp_path: Path) -> None:
     system_tree(tmp_path, files={"system32/hal.dll": MODULE[:100], "system32/advapi32.dll": b"text"})
-    examined = systems.examine(tmp_path, [article(row("advapi32.dll"), row("ntdll.dll"))])
+    examined = systems.examine(tmp_path, [article(row("advapi32.dll"), row("ntdll.dll"))], shipped_known())
     assert [(Path(each.path).name, each.problem, each.kind) for each in examined.skipped] == [
         ("advapi32.dll", "not a PE file: it does not begin with MZ", SkipKind.OTHER_FORMAT),
         ("hal.dll", "the file ends before its header at 0x78", SkipKind.DAMAGED),
@@ -176,17 +179,17 @@ def test_the_same_files_give_the_same_report(tmp_path: Path) -> None:
 
 def test_what_the_calibration_learns_does_not_depend_on_what_is_judged(tmp_path: Path) -> None:
     system_tree(tmp_path)
-    (one,) = [signature for signature in systems.signatures() if signature.kb == "Q266433"]
+    (one,) = [signature for signature in data.signatures() if signature.kb == "Q266433"]
     (alone,) = systems.scan(tmp_path, signatures=[one]).systems
     (among,) = systems.scan(tmp_path).systems
     assert alone.findings == tuple(finding for finding in among.findings if finding.kb == "Q266433")
 
 
 def test_what_shares_a_roll_up_is_judged_together() -> None:
-    records = {signature.kb: signature for signature in systems.signatures()}
+    records = {signature.kb: signature for signature in data.signatures()}
 
     def kin(kb: str) -> set[str]:
-        return {record.kb for record in systems.relatives(records[kb])}
+        return {record.kb for record in systems.relatives(records[kb], data.shipped_data())}
 
     assert kin("Q244509") == {"Q244509"}
     assert kin("Q299444") == {"Q299444", *(set(records) & set(records["Q299444"].includes))}
@@ -303,7 +306,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
 
 
 def test_the_signatures_are_those_that_ship_or_those_of_a_folder(tmp_path: Path) -> None:
-    shipped = systems.signatures()
+    shipped = data.signatures()
     assert "Q244509" in {signature.kb for signature in shipped}
-    assert systems.signatures(shipped_folder()) == shipped == systems.signatures(str(shipped_folder()))
-    assert systems.signatures(tmp_path) == ()
+    assert data.signatures(shipped_folder()) == shipped == data.signatures(str(shipped_folder()))
+    assert data.signatures(tmp_path) == ()

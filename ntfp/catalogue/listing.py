@@ -5,19 +5,56 @@ what a kernel is need not read a record. A row that leaves its branch, its
 platform, its day or its size open lists no build that could be told from others.
 """
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import timedelta
+from typing import Protocol
 
 from msgspec.structs import replace
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, ListedKernel
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Row, Signature, Table
+from ntfp.facts.version import FileVersion
 from ntfp.judging.history import platform_of, rows_by_branch
 
 # Articles print the time of one build one to eight hours apart. Two builds of one size were never that near.
-_ONE_BUILD = timedelta(hours=12)
+_ONE_BUILD = dt.timedelta(hours=12)
 _BRANCHES, _PLATFORMS, _FILES = tuple(Branch), tuple(Platform), tuple(KERNEL_NAMES)
+
+
+class Printed(Protocol):
+    """What two lines of articles have to agree in to be of one build."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def branch(self) -> Branch | None: ...
+    @property
+    def platform(self) -> Platform | None: ...
+    @property
+    def size(self) -> int | None: ...
+    @property
+    def date(self) -> dt.date | None: ...
+    @property
+    def time(self) -> dt.time | None: ...
+    @property
+    def utc(self) -> bool: ...
+    @property
+    def version(self) -> FileVersion | None: ...
+
+
+def same_build(one: Printed, other: Printed) -> bool:
+    """Are they the same build, which another article prints hours apart, or without its time or version?"""
+    if any(getattr(one, key) != getattr(other, key) for key in ("branch", "platform", "file", "size", "utc")):
+        return False
+    if None not in (one.version, other.version) and one.version != other.version:
+        return False
+    if one.date is None or other.date is None:
+        return False
+    if one.time is None or other.time is None:
+        return one.date == other.date
+    moments = dt.datetime.combine(one.date, one.time), dt.datetime.combine(other.date, other.time)
+    return abs(moments[0] - moments[1]) < _ONE_BUILD
 
 
 def listed_kernels(signatures: Iterable[Signature]) -> tuple[ListedKernel, ...]:
@@ -30,7 +67,7 @@ def listed_kernels(signatures: Iterable[Signature]) -> tuple[ListedKernel, ...]:
     ]
     builds: list[ListedKernel] = []
     for row in sorted(rows, key=_order):
-        known = next((number for number, build in enumerate(builds) if _same(build, row)), None)
+        known = next((number for number, build in enumerate(builds) if same_build(build, row)), None)
         if known is None:
             builds.append(row)
         else:
@@ -66,17 +103,6 @@ def _order(kernel: ListedKernel) -> tuple[object, ...]:
 
 def _number(article: str) -> int:
     return int(article[1:])
-
-
-def _same(build: ListedKernel, row: ListedKernel) -> bool:
-    """Is it the same build, which another article prints hours later, or without its time or version?"""
-    if any(getattr(build, key) != getattr(row, key) for key in ("branch", "platform", "file", "size", "utc")):
-        return False
-    if None not in (build.version, row.version) and build.version != row.version:
-        return False
-    if None in (build.time, row.time):
-        return build.date == row.date
-    return row.moments[0] - build.moments[0] < _ONE_BUILD
 
 
 def _together(build: ListedKernel, row: ListedKernel) -> ListedKernel:

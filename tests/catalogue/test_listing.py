@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from ntfp.catalogue.listing import listed_kernels
 from ntfp.facts.build import Branch, ListedKernel
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import AppliesTo, Doubt, Origin, Relation, Row, Signature, Table
 from ntfp.facts.version import FileVersion
-from ntfp.scanning.listing import listed_kernels
 
 ROW = Row(
     file="ntoskrnl.exe",

@@ -1,0 +1,28 @@
+"""Which data a command goes by: the option, and what is said about what ships."""
+
+from pathlib import Path
+
+import click
+
+from ntfp.cli.output import say
+from ntfp.scanning.data import Data, load
+
+by_signatures = click.option(
+    "--signatures",
+    "places",
+    metavar="PLACE",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Go by these records, too: a folder of them, or a file of 'ntfp kb pack'. May be given several times.",
+)
+
+
+def data_of(places: tuple[Path, ...]) -> Data:
+    """What ships, with each place laid over it; what is odd about what ships is said."""
+    data = load(*places)
+    for own in data.own:
+        if not own.printed:
+            say(f"{own.label}: holds no record; 'ntfp kb new' begins one")
+    if data.base.notice:
+        say(data.base.notice)
+    return data

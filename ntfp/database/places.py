@@ -1,0 +1,43 @@
+"""Places: the two forms a data set can have, and opening whichever lies at a path.
+
+A folder of TOML files is for people; one file packed from it is for speed. What
+either says is the same.
+"""
+
+from pathlib import Path
+from typing import TypeVar
+
+from ntfp.database.dataset import DataSet
+from ntfp.database.packed import Packed
+from ntfp.database.written import Written, read_written
+from ntfp.facts.signature import Signature
+
+_W = TypeVar("_W", bound=Written)
+
+
+class Folder:
+    """A data set as people write and read it."""
+
+    def __init__(self, path: Path, label: str | None = None) -> None:
+        self.path, self.label = path, label or str(path)
+
+    def has(self, name: str) -> bool:
+        return (self.path / name).exists()
+
+    def read(self, name: str, kind: type[_W]) -> _W:
+        return read_written(self.path / name, kind)
+
+    def records(self) -> tuple[Signature, ...]:
+        from ntfp.database.records import load_records  # lazily: which NT a file is needs none
+
+        return load_records(self.path)
+
+    def content(self, records: tuple[Signature, ...]) -> str:
+        from ntfp.database.packing import content_hash
+
+        return content_hash(self.path, records)
+
+
+def open_place(path: Path) -> DataSet:
+    """The data set at a path, a user's own; a `DataError` for what is none, at the latest when it is asked for data."""
+    return DataSet(Folder(path) if path.is_dir() else Packed.open(path, users=True), users=True)

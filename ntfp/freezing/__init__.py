@@ -1,0 +1,33 @@
+"""Freezing: what a program that embeds ntfp needs of it where it is frozen into one file.
+
+PyInstaller asks `hook_folders` (an entry point in pyproject.toml) and finds the
+hook: the packed data go along, and every module, since the front door loads them
+by name, where nobody who reads the code can see it.
+"""
+
+import pkgutil
+from pathlib import Path
+
+import ntfp
+from ntfp.database.shipped import packed_file
+from ntfp.errors import DataError
+
+
+def hook_folders() -> list[str]:
+    """Where PyInstaller finds the hook."""
+    return [str(Path(__file__).parent / "hooks")]
+
+
+def hidden_modules() -> list[str]:
+    """Every module of ntfp."""
+    return [module.name for module in pkgutil.walk_packages(ntfp.__path__, "ntfp.")]
+
+
+def data_files() -> list[tuple[str, str]]:
+    """The packed data, and the folder they belong into; a `DataError` where there are none to take along."""
+    path = packed_file()
+    if not path.exists():
+        raise DataError(
+            path.name, "the file", "is missing, and would be missing from the program: 'ntfp kb pack' makes it"
+        )
+    return [(str(path), "ntfp")]

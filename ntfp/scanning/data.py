@@ -1,0 +1,99 @@
+"""Data: all that a verdict goes by, what ships and what a user lays over it.
+
+A user's own records take the place of those of the same number, the later of the
+earlier; they are judged by, and teach nothing: what all rows together say about
+other files is learnt from the data set alone. A whole data set, one that says
+what is known of builds, takes the place of the one that ships.
+"""
+
+import os
+import pathlib
+from functools import cache, cached_property
+
+from msgspec.structs import replace
+
+from ntfp import database
+from ntfp.database import DataSet
+from ntfp.facts.build import Branch, Known
+from ntfp.facts.signature import Signature
+from ntfp.facts.verdict import Basis
+
+TYPE_CHECKING = False  # checkers know the name
+if TYPE_CHECKING:
+    from ntfp.judging import History
+
+Path = str | os.PathLike[str]
+
+
+class Data:
+    """One data set, and the records laid over it. Each part is read when it is first asked for."""
+
+    def __init__(self, base: DataSet, own: tuple[DataSet, ...] = ()) -> None:
+        self.base, self.own = base, own
+
+    @cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        """Every article once, by number: what the last place that has it says."""
+        if not self.own:
+            return self.base.signatures
+        chosen = {signature.kb: signature for place in (self.base, *self.own) for signature in place.signatures}
+        return tuple(sorted(chosen.values(), key=lambda signature: int(signature.kb[1:])))
+
+    @cached_property
+    def builds(self) -> Known:
+        """What a file is held against to tell which NT it is of."""
+        builds = self.base.builds
+        if not self.own:
+            return builds
+        from ntfp.catalogue.listing import listed_kernels  # lazily: what ships has its kernels listed already
+
+        return replace(builds, listed=listed_kernels(self.signatures))
+
+    @cached_property
+    def history(self) -> "History":
+        """What all rows and builds of the data set teach; and which roll-ups there are, a user's own among them."""
+        from ntfp import judging  # lazily: to tell which NT a file is of, nothing is judged
+
+        history = judging.make_history(self.base.known, self.base.signatures)
+        return replace(history, rollups=judging.rollups_of(self.signatures)) if self.own else history
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """What a report has to name so that it can be made again."""
+        places = (self.base, *self.own)
+        return tuple(Basis(place.label, place.content, len(place.printed), not place.users) for place in places)
+
+    @cached_property
+    def titles(self) -> dict[Branch, str]:
+        """What people call the branches."""
+        return {line.branch: line.title for line in self.base.lines}
+
+
+def load(*places: Path) -> Data:
+    """What ships, with the data at each place laid over it or, where they are a whole data set, in its place.
+
+    Whatever their order, own records are laid over a whole data set. A place is a folder of records or a file that
+    `ntfp kb pack` made. Raises `DataError` for what is none.
+    """
+    base = database.shipped()
+    own: list[DataSet] = []
+    for place in places:
+        data = database.open_place(pathlib.Path(os.fsdecode(place)))
+        if data.whole:
+            base = data
+        else:
+            own.append(data)
+    return Data(base, tuple(own)) if places else shipped_data()
+
+
+@cache
+def shipped_data() -> Data:
+    """What ships, alone."""
+    return Data(database.shipped())
+
+
+def signatures(place: Path | None = None) -> tuple[Signature, ...]:
+    """What the articles say: those that ship with ntfp, or those at one place."""
+    if place is None:
+        return shipped_data().signatures
+    return database.open_place(pathlib.Path(os.fsdecode(place))).signatures
