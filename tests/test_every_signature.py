@@ -3,7 +3,6 @@
 There are thousands of them, so a test is about all at once and tells those that are wrong.
 """
 
-import hashlib
 import os
 import re
 import tarfile
@@ -17,30 +16,25 @@ from typing import Any
 import msgspec
 import pytest
 
-from ntfp.database import load_signature, schema, shipped_folder, shipped_signatures, stale_reviews
+from ntfp.catalogue.listing import listed_kernels
+from ntfp.database import schema, shipped, shipped_folder, shipped_signatures
+from ntfp.database.mending import stale_reviews
+from ntfp.database.records import load_signature
 from ntfp.database.writing import listed_text, record_path, record_text
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import By, Row, Signature, Table
 from ntfp.kb.account import Account
 from ntfp.kb.compiling import compile_library
 from ntfp.kb.texts import Library
-from ntfp.scanning.listing import listed_kernels
+from ntfp.proving import Desk, prove_complete, prove_record
 
 FOLDER = shipped_folder()
-BESIDE = {"builds.toml", "corrections.toml", "kernels.toml", "packs.toml", "reviews.toml"}
+BESIDE = {"builds.toml", "contradictions.toml", "corrections.toml", "kernels.toml", "packs.toml", "reviews.toml"}
 PATHS = sorted(path for path in FOLDER.rglob("*.toml") if path.relative_to(FOLDER).as_posix() not in BESIDE)
 MANUAL = (FOLDER / "FORMAT.md").read_text("utf-8")
 
 CORPUS = Path(os.environ.get("NTFP_KB_CORPUS", FOLDER.parents[1] / "shared" / "kb" / "articles.tar.xz"))
 needs_articles = pytest.mark.skipif(not CORPUS.exists(), reason="the articles are not at hand (NTFP_KB_CORPUS)")
-
-# A platform as a row may print it.
-PLATFORM_WORDS = {
-    "i386": ("intel", "x86", "i386", "x386"),
-    "alpha": ("alpha",),
-    "mips": ("mips",),
-    "ppc": ("ppc",),
-}
 
 
 @cache
@@ -68,7 +62,7 @@ def test_the_listed_kernels_are_those_of_the_records() -> None:
 
 
 def test_no_review_is_stale() -> None:
-    assert stale_reviews(FOLDER) == ()
+    assert stale_reviews(shipped().printed, shipped().reviews) == ()
 
 
 def test_a_record_lies_where_its_number_says() -> None:
@@ -177,27 +171,9 @@ def account() -> Account:
 
 
 @cache
-def members() -> dict[str, bytes]:
-    """All plain texts of the archive, by path; read once, for it is packed."""
-    if CORPUS.is_dir():
-        return {path.relative_to(CORPUS).as_posix(): path.read_bytes() for path in CORPUS.glob("txt/*/*")}
-    with tarfile.open(CORPUS) as archive:
-        return {
-            member.name: content.read()
-            for member in archive
-            if member.name.startswith("txt/") and (content := archive.extractfile(member))
-        }
-
-
-@cache
-def lines_of(kb: str) -> list[str]:
-    """The lines of an article, in lower case."""
-    text = members()[f"txt/{kb[1:].zfill(6)[:3]}/{kb}.TXT"].replace(b"\r\n", b"\n")
-    return text.decode("cp1252", "replace").lower().split("\n")
-
-
-def line_of(kb: str, number: int) -> str:
-    return lines_of(kb)[number - 1]
+def desk() -> Desk:
+    """All articles of the archive, for the reader that is not the compiler."""
+    return Desk(Library([CORPUS]))
 
 
 @needs_articles
@@ -219,84 +195,10 @@ def test_every_file_of_the_archive_is_in_one_line_of_the_account() -> None:
 
 
 @needs_articles
-def test_a_record_is_made_from_this_very_text() -> None:
-    for signature in printed():
-        text = members()[signature.source.path].replace(b"\r\n", b"\n")
-        assert hashlib.sha256(text).hexdigest() == signature.source.sha256
+def test_the_articles_say_all_that_the_records_say() -> None:
+    assert [flaw for signature in printed() for flaw in prove_record(signature, desk())] == []
 
 
 @needs_articles
-def test_title_and_date_are_the_articles() -> None:
-    for signature in printed():
-        text = members()[signature.source.path].decode("cp1252", "replace")
-        first, second, *_ = text.splitlines()
-        assert signature.revised
-        assert first.split()[:2] == [f"DOCUMENT:{signature.kb}", f"{signature.revised:%d-%b-%Y}".upper()]
-        assert " ".join(second.split()) == " ".join(f"TITLE   :{signature.title}".split())
-
-
-@needs_articles
-def test_a_row_stands_on_the_line_it_names() -> None:
-    wrong = []
-    for signature in printed():
-        for table, row in rows_of(signature):
-            line = line_of(signature.kb, row.line)
-            above = " ".join(lines_of(signature.kb)[table.line - 1 : row.line])  # a sentence may name the platform
-            numbers = re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", line))
-            dotted = ".".join(str(int(number)) for number in re.findall(r"\d+", line))
-            holds = row.file in line
-            holds &= row.size is None or str(row.size) in numbers
-            holds &= row.size_kb is None or f"{row.size_kb:g}" in line.replace(",", "")
-            holds &= row.version is None or str(row.version) in dotted
-            holds &= row.platform is None or any(word in above for word in PLATFORM_WORDS[row.platform])
-            if not holds:
-                wrong.append((signature.kb, row, line))
-    assert wrong == []
-
-
-@needs_articles
-def test_dates_and_times_are_made_of_the_lines_numbers() -> None:
-    wrong = []
-    for signature in printed():
-        for _, row in rows_of(signature):
-            line = line_of(signature.kb, row.line)
-            parts = set(re.findall(r"[a-z]{3,9}|\d+", line))
-            holds = True
-            if row.date is not None:
-                months = {str(row.date.month), f"{row.date:%m}", f"{row.date:%b}".lower(), f"{row.date:%B}".lower()}
-                days = {str(row.date.day), f"{row.date:%d}"}
-                years = {str(row.date.year), f"{row.date:%y}"}
-                holds &= all(parts & names for names in (months, days, years))
-            if row.time is not None:
-                hours = {row.time.hour, row.time.hour % 12, row.time.hour % 12 or 12}
-                clocks = {f"{hour:{width}}:?{row.time.minute:02}" for hour in hours for width in ("", "02")}
-                holds &= any(re.search(rf"(?<!\d){clock}", line) for clock in clocks)
-            if not holds:
-                wrong.append((signature.kb, row, line))
-    assert wrong == []
-
-
-@needs_articles
-def test_a_bullet_stands_on_the_line_it_names() -> None:
-    for signature in printed():
-        for bullet in signature.applies_to:
-            line = line_of(signature.kb, bullet.line)
-            assert line.lstrip().startswith("- microsoft windows"), (signature.kb, bullet)
-            assert ("terminal server" in line) == (bullet.branch is Branch.NT4_TSE), (signature.kb, bullet)
-
-
-@needs_articles
-def test_a_claim_stands_on_the_line_it_names() -> None:
-    wrong = []
-    for signature in printed():
-        for claim in signature.fixed_in:
-            line = line_of(claim.article or signature.kb, claim.line)
-            if claim.by is By.KEYWORD:
-                holds = claim.says.lower() in line.split()
-            elif claim.by is By.PROSE:
-                holds = bool(set(re.findall(r"\w+", claim.says.lower())) & set(re.findall(r"\w+", line)))
-            else:  # a list names the article, but for one that says what became of another's
-                holds = signature.kb.lower() in line or "corrected in" in line
-            if not holds:
-                wrong.append((signature.kb, claim, line))
-    assert wrong == []
+def test_nothing_in_the_archive_looks_like_a_fix_and_is_in_no_record() -> None:
+    assert list(prove_complete(printed(), account(), desk())) == []

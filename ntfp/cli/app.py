@@ -65,7 +65,8 @@ def command(context: click.Context) -> None:
 
     Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the
     output any more; of scan also 1 something unfixed, 3 nothing worse than
-    unknown; of scan and explain 4 no NT system or kernel found.
+    unknown; of scan and explain 4 no NT system or kernel found; of kb lint 1
+    something wrong.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)

@@ -11,6 +11,12 @@ def _compile() -> click.Command:
     return compile_articles
 
 
+def _lint() -> click.Command:
+    from ntfp.cli.kb_lint import lint_data
+
+    return lint_data
+
+
 def _new() -> click.Command:
     from ntfp.cli.kb_new import new
 
@@ -27,6 +33,7 @@ def _pack() -> click.Command:
     cls=Commands,
     loaders={
         "compile": _compile,
+        "lint": _lint,
         "new": _new,
         "pack": _pack,
     },
@@ -36,5 +43,5 @@ def _pack() -> click.Command:
 def kb() -> None:
     """Work with the data: the records ntfp goes by, one an article.
 
-    Exit codes: 0 done, 2 could not run, 130 interrupted.
+    Exit codes: 0 done, 2 could not run, 130 interrupted; of lint also 1 flaws.
     """
