@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from ntfp.catalogue import counting
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
+from ntfp.reports.figures import SAID_BY
+from ntfp.reports.lookups import NOT_SAID
 from tests.judging.systems import shipped
 from tests.judging.test_calibration import Count, figures as calibrated
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "data.md"
-SAID_BY = {By.PROSE: "a sentence", By.KEYWORD: "a keyword", By.LIST: "a fix list", By.ROLLUP: "a roll-up"}
 
 
 def table(head: str, rows: Iterator[tuple[object, ...]]) -> str:
@@ -23,25 +25,20 @@ def table(head: str, rows: Iterator[tuple[object, ...]]) -> str:
 
 
 def figures() -> str:
-    signatures = list(shipped().values())
-    rows = [(table.branch, row) for one in signatures for table in one.tables for row in table.rows]
-    claims = [claim for one in signatures for claim in one.fixed_in]
-    kernels = sum(row.file in ("ntoskrnl.exe", "ntkrnlmp.exe", "ntkrnlpa.exe", "ntkrpamp.exe") for _, row in rows)
-    with_tables = [one for one in signatures if one.tables]
-    claimed = [one for one in signatures if one.fixed_in]
-    branches = Counter(str(branch or "not said") for branch, _ in rows)
-    doubts = [doubt for one in signatures for doubt in one.doubts]
+    """As `ntfp kb stats` counts them."""
+    count = counting.figures(shipped().values())
 
     def lines() -> Iterator[tuple[object, ...]]:
-        yield "records", f"{len(signatures):,}"
-        yield "with a file table", f"{len(with_tables):,}"
-        yield "rows, of them kernels", f"{len(rows):,}, {kernels:,}"
-        yield "rows by the branch of their table", ", ".join(f"`{one}` {n:,}" for one, n in branches.most_common())
-        yield "with a statement on a pack or release", f"{len(claimed):,}"
+        yield "records", f"{count.records:,}"
+        yield "with a file table", f"{count.with_tables:,}"
+        yield "rows, of them kernels", f"{count.rows:,}, {count.kernels:,}"
+        by_table = (f"`{branch or NOT_SAID}` {rows:,}" for branch, rows in count.rows_by_table.items())
+        yield "rows by the branch of their table", ", ".join(by_table)
+        yield "with a statement on a pack or release", f"{count.claimed:,}"
         for by, words in SAID_BY.items():
-            yield f"statements by {words}", f"{sum(claim.by is by for claim in claims):,}"
-        yield "windows of who is affected", f"{sum(len(one.affects) for one in signatures):,}"
-        yield "records with a doubt, doubts", f"{sum(bool(one.doubts) for one in signatures):,}, {len(doubts):,}"
+            yield f"statements by {words}", f"{count.claims[by]:,}"
+        yield "windows of who is affected", f"{count.windows:,}"
+        yield "records with a doubt, doubts", f"{count.doubted:,}, {count.doubts:,}"
 
     return table("| what | how many |", lines())
 

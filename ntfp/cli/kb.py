@@ -29,16 +29,44 @@ def _pack() -> click.Command:
     return pack
 
 
+def _history() -> click.Command:
+    from ntfp.cli.kb_history import history_of
+
+    return history_of
+
+
+def _search() -> click.Command:
+    from ntfp.cli.kb_search import search_articles
+
+    return search_articles
+
+
+def _show() -> click.Command:
+    from ntfp.cli.kb_show import show
+
+    return show
+
+
+def _stats() -> click.Command:
+    from ntfp.cli.kb_stats import stats
+
+    return stats
+
+
 @click.group(
     cls=Commands,
     loaders={
         "compile": _compile,
+        "history": _history,
         "lint": _lint,
         "new": _new,
         "pack": _pack,
+        "search": _search,
+        "show": _show,
+        "stats": _stats,
     },
     subcommand_metavar="COMMAND [ARGS]...",
-    short_help="Make the data from the articles.",
+    short_help="Look into the data, and make them.",
 )
 def kb() -> None:
     """Work with the data: the records ntfp goes by, one an article.
