@@ -29,6 +29,12 @@ def _explain() -> click.Command:
     return explain
 
 
+def _export() -> click.Command:
+    from ntfp.cli.export import export
+
+    return export
+
+
 def _identify() -> click.Command:
     from ntfp.cli.identify import identify
 
@@ -48,7 +54,7 @@ def _scan() -> click.Command:
 
 
 # By import statements, not by names of modules: what freezes a program finds only those.
-COMMANDS = {"demo": _demo, "explain": _explain, "identify": _identify, "kb": _kb, "scan": _scan}
+COMMANDS = {"demo": _demo, "explain": _explain, "export": _export, "identify": _identify, "kb": _kb, "scan": _scan}
 
 
 @click.group(
