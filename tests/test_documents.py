@@ -14,7 +14,7 @@ from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.identifying import identify
 from ntfp.reports import IDENTIFY, Screen
-from ntfp.testing import kernel_image, system_tree
+from ntfp.testing import kernel_image, module_image, system_tree
 from tests.cli.running import ntfp
 from tests.making import facts_of
 
@@ -89,3 +89,30 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_walk_through_own_records_is_what_happens(tmp_path: Path) -> None:
+    """Every command that docs/data.md shows is run in its order, and says what stands below it."""
+    section = (ROOT / "docs" / "data.md").read_text("utf-8").partition("## Records of your own")[2]
+    fixed = module_image("srv.sys", version="4.0.1381.7125", link=datetime(2003, 2, 4, 18, 2, tzinfo=UTC), size=236_000)
+    older = module_image("srv.sys", version="4.0.1381.335", link=datetime(1999, 9, 20, tzinfo=UTC), size=230_000)
+    (tmp_path / "hotfix").mkdir()
+    (tmp_path / "hotfix" / "srv.sys").write_bytes(fixed)
+    system_tree(tmp_path / "c", files={"system32/drivers/srv.sys": older})
+    commands = []
+    for form, block in re.findall(r"^```(text|toml)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL):
+        if form == "toml":
+            (tmp_path / "mine" / "q900" / "q900001.toml").write_text(block, "utf-8")
+            continue
+        for command, shown in re.findall(r"^\$ ntfp (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+            found = ntfp(*command.split(), cwd=tmp_path, COLUMNS="100")
+            rest = f"{found.stdout}{found.stderr}".replace(os.sep, "/")
+            first, *others = shown.split("  …\n")
+            assert rest.startswith(first), f"{command}: {first}"
+            for part in filter(None, others):
+                _, here, rest = rest.partition(f"\n{part}")
+                assert here, f"{command}: {part}"
+            commands.append(command)
+    assert [command.split()[0:2] for command in commands] == [
+        *(["kb", "new"], ["kb", "lint"], ["kb", "lint"], ["scan", "c"], ["kb", "pack"]),
+    ]
