@@ -23,6 +23,11 @@ LATEST = "latest"  # "the latest service pack", without a number
 AFTER_LAST = "after-6a"  # made after the branch's last pack: no pack ever carried it
 
 
+def number_of(kb: str) -> int:
+    """The number of an article, to order by: as text the longer ones would stand before the shorter."""
+    return int(kb[1:])
+
+
 class By(StrEnum):
     """Where an article says in which pack its fix arrived."""
 
@@ -176,6 +181,18 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
         """Is something open about the row, or about the table in any line from its beginning to its first row?"""
         of_table = range(table.line, max(table.rows[0].line, table.line + 1))
         return any(doubt.of_rows and (doubt.line == row.line or doubt.line in of_table) for doubt in self.doubts)
+
+    def doubts_keyword(self, claim: FixedIn) -> bool:
+        """Is a keyword on a Windows that no bullet names, where bullets name others?
+
+        The two branches of 4.0 are one Windows here: bullets name Terminal Server where both are meant.
+        """
+        if claim.by is not By.KEYWORD:
+            return False
+        named = {bullet.branch for bullet in self.applies_to}
+        doubted = any(doubt.about == "keyword-branch" and doubt.line == claim.line for doubt in self.doubts)
+        of_40 = {Branch.NT4, Branch.NT4_TSE}
+        return doubted and bool(named) and named.isdisjoint(of_40 if claim.branch in of_40 else {claim.branch})
 
     def doubts_language(self, table: Table) -> bool:
         """Is the problem one of a language, and not said whether the table is of that language's files?"""

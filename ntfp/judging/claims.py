@@ -6,8 +6,8 @@ number, and what was made after the last pack is in none.
 """
 
 from ntfp.facts.build import Branch, Confidence, pack_title
-from ntfp.facts.signature import AFTER_LAST, LATEST, FixedIn, Signature
-from ntfp.facts.verdict import Reason
+from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
+from ntfp.facts.verdict import Reason, Verdict
 from ntfp.judging.case import Answer, fixed, unfixed
 from ntfp.judging.history import History
 
@@ -17,12 +17,17 @@ class Claimed:
 
     def __init__(self, signature: Signature, branch: Branch, history: History) -> None:
         self.all = tuple(claim for claim in signature.fixed_in if claim.branch is branch)
+        # A keyword alone on a branch that no bullet names: who has that pack lacks nothing, but nobody else is
+        # said to have the problem.
+        self.copied = bool(self.all) and all(map(signature.doubts_keyword, self.all))
         line = history.lines.get(branch)
         self.order: tuple[str, ...] = line.packs if line else ()
         self.numbered = tuple(claim for claim in self.all if claim.pack in self.order)
         self.after_last = next((claim for claim in self.all if claim.pack == AFTER_LAST and self._says_so(claim)), None)
         self.latest = next((claim for claim in self.all if claim.pack == LATEST), None)
         self.doubted = signature.claims_doubted
+        # Whoever wrote the bullets knew these packs to have the problem.
+        self.named = {pack for bullet in signature.applies_to if bullet.branch is branch for pack in bullet.packs}
         self.last_packs = history.last_packs.get(branch, frozenset())
 
     def _says_so(self, claim: FixedIn) -> bool:
@@ -32,6 +37,8 @@ class Claimed:
     def about(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         """What the claims say of one of these packs: a vote, why there is none, or that nothing is claimed."""
         answer = self._about(packs)
+        if isinstance(answer, Answer) and answer.vote is Verdict.UNFIXED and self.copied:
+            return None
         if isinstance(answer, Answer) and self.doubted:
             return Answer(answer.vote, Confidence.LIKELY, answer.because)  # there may be more than could be read
         return answer
@@ -47,12 +54,33 @@ class Claimed:
             return unfixed(f"{said(self._of(wanted[0]))}, and {pack_titles(packs)} is older")
         if self.after_last:
             return Reason.CLAIMS_DISAGREE
-        if places[0] >= wanted[-1]:
-            return fixed(f"{said(self._of(wanted[-1]))}, and {pack_titles(packs)} has it")
-        if places[0] >= wanted[0]:
-            lower, higher = self._of(wanted[0]), self._of(wanted[-1])
-            return fixed(f"{said(lower)}, though {said(higher)}", Confidence.LIKELY)
-        return Reason.PACK_RANGE
+        return self._reached(places[0], wanted, packs) if places[0] >= wanted[0] else Reason.PACK_RANGE
+
+    def _reached(self, place: int, wanted: list[int], packs: tuple[str, ...]) -> Answer | Reason:
+        """What claims say of a pack that one of them at least names, or an earlier one."""
+        if place >= wanted[-1]:
+            has = f"{said(self._of(wanted[-1]))}, and {pack_titles(packs)} has it"
+            if self._names_from(place):
+                return fixed(f"{has}, though its bullets name that pack", Confidence.LIKELY)
+            return fixed(has)
+        lower = next((claim for claim in map(self._of, wanted[:-1]) if self._is_believable(claim, place)), None)
+        if lower is None:
+            return Reason.CLAIMS_DISAGREE
+        return fixed(f"{said(lower)}, though {said(self._of(wanted[-1]))}", Confidence.LIKELY)
+
+    def _names_from(self, place: int) -> bool:
+        """Do its bullets name a pack from this one on, as if it still had the problem?"""
+        return any(pack in self.named for pack in self.order[place:])
+
+    def _is_believable(self, claim: FixedIn, place: int) -> bool:
+        """May a claim that a higher one contradicts be right about a pack?
+
+        Not where the bullets call its pack affected; nor, of a keyword, where another one calls the fix made after it.
+        """
+        if claim.pack in self.named or self.order.index(claim.pack) > place:
+            return False
+        only_keywords = all(other.by is By.KEYWORD for other in self.numbered)
+        return not (only_keywords and any("pre" in other.says.lower() for other in self.numbered))
 
     def _unnumbered(self, packs: tuple[str, ...]) -> Answer | Reason | None:
         if self.after_last:  # beside it "the latest" means the next, which never came

@@ -18,7 +18,7 @@ from ntfp.facts.version import FileVersion
 
 # A new high of the version numbers counts as later than a row if it is dated that much later:
 # with 60 days no answer about an article left out of the calibration was wrong, with 45 some were.
-_SETTLED = timedelta(days=60)
+SETTLED = timedelta(days=60)
 _RELEASED_TOGETHER = timedelta(days=14)  # the files of one release, on all its platforms
 
 
@@ -69,7 +69,7 @@ class History(msgspec.Struct, frozen=True):
     def later_than(self, branch: Branch, day: date) -> FileVersion | None:
         """The version above which every file of the branch was built after that day."""
         for high, version in self.highs.get(branch, ()):
-            if high >= day + _SETTLED:
+            if high >= day + SETTLED:
                 return version
         return None
 

@@ -36,7 +36,7 @@ _OPEN = frozenset(
 _WHY = {
     Reason.PACK_RANGE: "the kernel belongs to packs with the fix and to packs without it",
     Reason.PACK_UNNUMBERED: "the fix is in the latest service pack, and the article does not say which that was",
-    Reason.CLAIMS_DISAGREE: "one statement says that this pack has it, another that no pack does",
+    Reason.CLAIMS_DISAGREE: "one statement says that this pack has it, another that it does not",
 }
 
 

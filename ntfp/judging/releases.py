@@ -49,7 +49,7 @@ def may_be_of_a_pack_lacking_it(case: Case, *, on_record: bool) -> bool:
             continue  # the fix was made for it
         answer = claimed.about((pack,))
         lacks = isinstance(answer, Answer) and answer.vote is Verdict.UNFIXED
-        if lacks or (answer is None and _names_as_affected(case, (pack,))):
+        if lacks or answer is Reason.CLAIMS_DISAGREE or (answer is None and _names_as_affected(case, (pack,))):
             return True
     return False
 

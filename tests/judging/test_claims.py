@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
-from ntfp.facts.build import Confidence
+from ntfp.facts.build import Branch, Confidence
 from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn
 from ntfp.facts.verdict import Reason, Verdict
 from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed
-from tests.judging.records import CERTAIN, LIKELY, NT4, NT4_PACKS, TSE, article, claim, released, taught
+from tests.judging.records import CERTAIN, LIKELY, NT4, NT4_PACKS, TSE, article, bullet, claim, released, taught
 
 FIXED, UNFIXED = Verdict.FIXED, Verdict.UNFIXED
 HISTORY = taught(
@@ -103,6 +103,63 @@ def test_where_a_statement_could_not_be_read_no_claim_is_certain(about: str, sur
         said = doubtful.about((pack,))
         assert isinstance(said, Answer)
         assert said.confidence is sure
+
+
+# Claims against the bullets
+
+
+def bulleted(*claims: FixedIn, named: tuple[str, ...] = ("0", "5")) -> Claimed:
+    return Claimed(article(bullets=(bullet(*named),), claims=claims), NT4, HISTORY)
+
+
+def keyword(pack: str, says: str) -> FixedIn:
+    return replace(claim(pack, by=By.KEYWORD), says=says)
+
+
+def outcome(claimed: Claimed, *packs: str) -> tuple[Verdict, Confidence] | Reason | None:
+    said = claimed.about(packs)
+    return (said.vote, said.confidence) if isinstance(said, Answer) else said
+
+
+def test_a_lower_claim_on_a_pack_that_the_bullets_call_affected_is_not_believed() -> None:
+    claimed = bulleted(claim("5"), claim("6"))
+    assert outcome(claimed, "5") is Reason.CLAIMS_DISAGREE
+    assert outcome(claimed, "4") == (UNFIXED, CERTAIN)
+    assert outcome(claimed, "6") == (FIXED, CERTAIN)
+    assert outcome(bulleted(claim("4"), claim("5"), claim("6")), "5") == (FIXED, LIKELY), "by the claim on SP4"
+
+
+def test_a_pack_that_brings_the_fix_and_is_called_affected_is_likely_at_most() -> None:
+    claimed = bulleted(claim("5"))
+    said = claimed.about(("5",))
+    assert isinstance(said, Answer)
+    assert (said.vote, said.confidence) == (FIXED, LIKELY)
+    assert said.because == "line 75 says 'says 5', and SP5 has it, though its bullets name that pack"
+    assert outcome(claimed, "6") == (FIXED, CERTAIN)
+    assert outcome(bulleted(claim("4")), "4") == (FIXED, LIKELY), "they name a later one"
+
+
+def test_a_keyword_of_a_pack_beside_one_of_a_fix_made_after_it() -> None:
+    both = keyword("5", "kbWinNT4sp5fix"), keyword("6", "kbWinNT400PreSP6Fix")
+    assert outcome(bulleted(*both, named=("0",)), "5") is Reason.CLAIMS_DISAGREE
+    assert outcome(bulleted(*both, claim("5"), named=("0",)), "5") == (FIXED, LIKELY), "a sentence says so, too"
+
+
+def test_a_keyword_on_a_branch_no_bullet_names_says_who_has_it_and_never_who_lacks_it() -> None:
+    elsewhere = (bullet("0", branch=Branch.WIN2000),)
+    doubt = (("keyword-branch", 80),)
+    for pack, packs, said in (
+        ("5", ("4",), None),
+        ("5", ("6",), (FIXED, LIKELY)),
+        (AFTER_LAST, ("6a",), None),
+    ):
+        copied = replace(claim(pack, by=By.KEYWORD), line=80)
+        assert (
+            outcome(Claimed(article(bullets=elsewhere, claims=(copied,), doubts=doubt), NT4, HISTORY), *packs) == said
+        )
+        for branch in (NT4, TSE):  # the doubt is another keyword's, or there is only one 4.0
+            own = Claimed(article(bullets=(bullet("0", branch=branch),), claims=(copied,), doubts=doubt), NT4, HISTORY)
+            assert outcome(own, *packs) is not None
 
 
 def test_claims_about_another_branch_say_nothing() -> None:
