@@ -1,6 +1,6 @@
 """`ntfp kb lint`: what is wrong with the data, or looks it, and what to do about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,10 +13,9 @@ from ntfp.database.dataset import BUILDS
 from ntfp.errors import DataError
 from ntfp.facts.flaw import Flaw
 from ntfp.facts.skeleton import OWN
-from ntfp.linting import CHECKS, PROOF, Subject, lint, read_subject, shipped_subject
+from ntfp.linting import CHECKS, Subject, lint, read_subject, shipped_subject
 
 FLAWED = 1
-_PROOF_ADVICE = "Read the line again: the record does not say what is printed there; make it anew from its article."
 
 
 @click.command("lint", short_help="Check records, yours or those that ship.")
@@ -44,7 +43,7 @@ def lint_data(place: Path | None, source: Path | None, form: str, *, known: bool
     if subject.unread:
         say(f"{place}: its {subject.unread:,} records are left out; mend {BUILDS} first, which says what a branch is")
     flaws = tuple(lint(subject, _proof(subject, source) if source else None))
-    advice = _advice(flaws)
+    advice = _advice(proven=source is not None)
     if form == "json":
         from ntfp.reports.flaws import flaws_json
 
@@ -88,10 +87,11 @@ def _proof(subject: Subject, source: Path) -> Iterator[Flaw]:
         yield from prove(theirs, library, step, whole=subject.whole)
 
 
-def _advice(flaws: Iterable[Flaw]) -> dict[str, str]:
+def _advice(*, proven: bool) -> dict[str, str]:
     """What to do, by the name of the check, in their order."""
     advice = {check.name: check.advice for check in CHECKS}
-    for flaw in flaws:
-        if flaw.check.startswith(PROOF):
-            advice.setdefault(flaw.check, _PROOF_ADVICE)
+    if proven:
+        from ntfp.proving import PROOFS
+
+        advice |= {proof.name: proof.advice for proof in PROOFS}
     return advice

@@ -38,7 +38,7 @@ _BULLET_LATER = re.compile(
     re.IGNORECASE,
 )
 _VERSION_OR_PACK = re.compile(
-    rf"(?:(?P<series>2000|XP|\d(?:\.\d*x?)?)\.?\s*)?(?:(?:SP|Service Pack )(?P<pack>\d\w?)|{_ALL_PACKS})?",
+    rf"(?:(?P<series>2000|XP|\d(?:\.\d*x?)?)\.?\s*)?(?:(?:SP|Service Pack )(?P<pack>\d\w?)|(?P<all>{_ALL_PACKS}))?",
     re.IGNORECASE,
 )
 
@@ -130,7 +130,10 @@ def read_bullet(bullet: Bullet) -> tuple[AppliesTo, ...] | Unclear:
 
 
 def _packs_of(versions: str) -> dict[Branch, list[str]]:
-    """Which packs of which branch "3.51, 4.0, 4.0 SP1" names; without a pack it is the release. Nothing if unclear."""
+    """Which packs of which branch "3.51, 4.0, 4.0 SP1" names. Nothing if unclear.
+
+    Without a pack it is the release; "3.51 (all service packs)" names none of them.
+    """
     packs_of: dict[Branch, list[str]] = {}
     last: tuple[Branch, ...] = ()
     for part in re.split(r",\s*|\s+and\s+|(?<=\d)\s+(?=\d)", versions.strip(" ,")):
@@ -142,7 +145,9 @@ def _packs_of(versions: str) -> dict[Branch, list[str]]:
             if not last:
                 return {}
         for branch in last:
-            packs_of.setdefault(branch, []).append((one["pack"] or "0").lower())
+            named = packs_of.setdefault(branch, [])
+            if not one["all"]:
+                named.append((one["pack"] or "0").lower())
     return packs_of
 
 

@@ -36,7 +36,7 @@ from ntfp.kb.covers import (
 from ntfp.kb.headings import Heading, find_headings
 from ntfp.kb.leads import Lead, read_lead
 from ntfp.kb.limits import names_language
-from ntfp.kb.others import OTHER_WINDOWS, belongs_to, is_system, name_of_bullet
+from ntfp.kb.others import OTHER_WINDOWS, belongs_to, is_system, name_of_bullet, name_of_other
 from ntfp.kb.products import Unclear, read_bullet
 from ntfp.kb.prose import passages
 from ntfp.kb.remarks import Remark, Trouble
@@ -68,6 +68,10 @@ def read_tables(article: Article, applies_to: tuple[AppliesTo, ...]) -> tuple[tu
     tables = tuple(_table(one, [by_line[draft.line] for draft in one.drafts]) for one in found)
     remarks = [*reading.remarks, *of_rows, *(remark for table in tables for remark in _of_versions(table))]
     return tables, tuple(sorted(remarks, key=lambda remark: remark.line))
+
+
+# A hotfix that is only available for Site Server 3.0 is none for what else has the problem.
+_ONLY_FOR = re.compile(r"\b(?:hot)?fix is only available for (.{1,60}?)\.(?:\s|$)", re.IGNORECASE)
 
 
 class _Reading:
@@ -128,8 +132,17 @@ class _Reading:
 
         heading = self._heading(block.first)
         titles = [*lead.labels, heading.title if heading else ""]
+        if alone := self._made_for_alone(block):
+            return Product(other=alone)
         sentences = [*read([lead.sentence, lead.before]), read_claim(lead.beside)]
         return find_product(read(titles), sentences, note, self.bullets)
+
+    def _made_for_alone(self, block: Block) -> str:
+        """The other product that a note above says a fix is made for alone, whatever else has the problem."""
+        chapters = self.article.headings(block.first)
+        first = chapters[0].line if chapters else self.article.first
+        above = (_ONLY_FOR.search(passage.text) for passage in passages(self.article, first, block.first))
+        return next((name for found in above if found and (name := name_of_other(found[1]))), "")
 
     def _named_beside(self, block: Block) -> frozenset[Branch]:
         """The branches that headings of the same chapter and leads name by their versions."""

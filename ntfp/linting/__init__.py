@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator
 
 from ntfp.facts.flaw import Flaw
 from ntfp.linting.check import Check
-from ntfp.linting.checks.articles import ARTICLES
-from ntfp.linting.checks.beside import BESIDE
-from ntfp.linting.checks.builds import BUILDS
-from ntfp.linting.checks.claims import CLAIMS
-from ntfp.linting.checks.files import FILES
-from ntfp.linting.checks.rows import ROWS
+from ntfp.linting.checks.articles import ARTICLE_CHECKS
+from ntfp.linting.checks.beside import BESIDE_CHECKS
+from ntfp.linting.checks.builds import BUILD_CHECKS
+from ntfp.linting.checks.claims import CLAIM_CHECKS
+from ntfp.linting.checks.files import FILE_CHECKS
+from ntfp.linting.checks.rows import ROW_CHECKS
 from ntfp.linting.settling import settled
 from ntfp.linting.subject import Subject, read_subject, shipped_subject
 
 __all__ = ["CHECKS", "PROOF", "Check", "Subject", "lint", "read_subject", "shipped_subject"]
 
-CHECKS: tuple[Check, ...] = (*FILES, *ARTICLES, *ROWS, *CLAIMS, *BUILDS, *BESIDE)
+CHECKS: tuple[Check, ...] = (*FILE_CHECKS, *ARTICLE_CHECKS, *ROW_CHECKS, *CLAIM_CHECKS, *BUILD_CHECKS, *BESIDE_CHECKS)
 PROOF = "proof-"  # how the names of what holds records against their articles begin
 
 

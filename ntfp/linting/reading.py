@@ -16,7 +16,6 @@ from ntfp.database.dataset import BUILDS, CONTRADICTIONS, CORRECTIONS, PACKS, RE
 from ntfp.database.known import Builds, known_builds
 from ntfp.database.listed import LISTED, Kernels, listed_kernels
 from ntfp.database.mending import Correction, Corrections, Review, Reviews, mended
-from ntfp.database.packed import Packed
 from ntfp.database.packs import Packs, with_written_packs
 from ntfp.database.records import load_signature, record_files
 from ntfp.database.writing import record_path
@@ -39,7 +38,7 @@ class Fault(msgspec.Struct, frozen=True):
     kb: str | None = None
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A data set, as far as it can be read."""
 
     folder: Path | None = None
@@ -80,7 +79,7 @@ class _Reader:
         return self.kept(place, lambda: load_signature(path), misplaced=_misplaced(path))
 
 
-def read_folder(folder: Path) -> Found:
+def read_folder(folder: Path) -> Reading:
     """Every TOML file of a folder."""
     reader = _Reader(folder)
     builds = reader.beside(BUILDS, Builds)
@@ -100,7 +99,7 @@ def read_folder(folder: Path) -> Found:
     printed = tuple(sorted((signature for _, signature in files), key=lambda signature: int(signature.kb[1:])))
     mends = corrections.corrections if corrections else ()
     seen = reviews.reviews if reviews else ()
-    return Found(
+    return Reading(
         folder=folder,
         files=tuple(files),
         printed=printed,
@@ -115,17 +114,15 @@ def read_folder(folder: Path) -> Found:
     )
 
 
-def read_packed(shelf: Packed) -> Found:
+def read_packed(data: DataSet) -> Reading:
     """A packed data set: what does not fit was refused when it was packed, so a mistake in it is an error."""
-    data = DataSet(shelf)
-    there = shelf.has(CONTRADICTIONS)
-    return Found(
+    return Reading(
         printed=data.printed,
         meant=data.signatures,
         known=data.known if data.whole else None,
         corrections=data.corrections,
         reviews=data.reviews,
-        contradictions=shelf.read(CONTRADICTIONS, Contradictions).contradictions if there else (),
+        contradictions=data.contradictions,
         stands_alone=data.whole,
     )
 

@@ -9,7 +9,9 @@ Nothing is judged right or wrong here but what cannot be read at all.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -17,16 +19,18 @@ import msgspec
 from ntfp.database import DataSet, shipped
 from ntfp.database.contradictions import Contradiction
 from ntfp.database.mending import Correction, Review
-from ntfp.database.packed import Packed
-from ntfp.database.shipped import SHIPPED, packed_file
+from ntfp.database.places import open_place
 from ntfp.facts.build import Branch, Known, Line, ListedKernel
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Row, Signature, Table
+from ntfp.facts.version import FileVersion
 from ntfp.judging.calibrating import make_history
 from ntfp.judging.history import History, branch_of, platform_of
-from ntfp.linting.reading import Fault, Found, read_folder, read_packed
+from ntfp.linting.reading import Fault, Reading, read_folder, read_packed
 
 Listing = Callable[[Iterable[Signature]], tuple[ListedKernel, ...]]
+
+_COMMON = 4  # so many articles list a file that is no misprint
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -53,7 +57,7 @@ class Placed(msgspec.Struct, frozen=True):
 class Subject:
     """What is looked at, and what it is compared with."""
 
-    def __init__(self, found: Found, base: DataSet | None, list_kernels: Listing) -> None:
+    def __init__(self, found: Reading, base: DataSet | None, list_kernels: Listing) -> None:
         """`base` is what these records are laid over, where they do not stand by themselves."""
         self._found, self._base, self._list_kernels = found, base, list_kernels
 
@@ -144,6 +148,29 @@ class Subject:
         return {file: tuple(rows) for file, rows in found.items()}
 
     @cached_property
+    def common_files(self) -> frozenset[str]:
+        """The files that several articles list."""
+        articles = {file: {placed.kb for placed in rows} for file, rows in self.by_file.items()}
+        return frozenset(file for file, found in articles.items() if len(found) >= _COMMON)
+
+    def rises(self, placed: Placed) -> bool:
+        """Is a row sure, and its version one of those that rise over the whole branch?"""
+        line, version = self.lines.get(placed.branch) if placed.branch else None, placed.row.version
+        if line is None or line.rising_from is None or version is None or not placed.sure:
+            return False
+        return is_own(version, line) and version.revision >= line.rising_from
+
+    @cached_property
+    def rising(self) -> dict[Branch, tuple[Placed, ...]]:
+        """By branch the rows whose versions rise over the whole of it, in the order of their days."""
+        found: defaultdict[Branch, list[tuple[date, FileVersion, Placed]]] = defaultdict(list)
+        for placed in self.all_rows:
+            branch, day, version = placed.branch, placed.row.date, placed.row.version
+            if branch and day and version and self.rises(placed):
+                found[branch].append((day, version, placed))
+        return {branch: tuple(one[2] for one in sorted(rows, key=itemgetter(0, 1))) for branch, rows in found.items()}
+
+    @cached_property
     def history(self) -> History:
         """What all of them teach."""
         return make_history(self.known, self.everything.values())
@@ -152,6 +179,11 @@ class Subject:
     def listed(self) -> tuple[ListedKernel, ...]:
         """The kernels that its records list, worked out anew."""
         return self._list_kernels(self.signatures)
+
+
+def is_own(version: FileVersion, line: Line) -> bool:
+    """Is it a number that the branch gives its own files?"""
+    return (version.major, version.minor) == line.version and line.earliest <= version.build <= line.builds[1]
 
 
 def rows_of(signature: Signature) -> tuple[Placed, ...]:
@@ -175,10 +207,10 @@ def read_subject(place: Path, list_kernels: Listing) -> Subject:
 
     `list_kernels` makes of records the kernels they list: what `kernels.toml` should hold.
     """
-    found = read_folder(place) if place.is_dir() else read_packed(Packed.open(place, users=True))
+    found = read_folder(place) if place.is_dir() else read_packed(open_place(place))
     return Subject(found, None if found.stands_alone else shipped(), list_kernels)
 
 
 def shipped_subject(list_kernels: Listing) -> Subject:
-    """What an installation ships."""
-    return Subject(read_packed(Packed.open(packed_file(), SHIPPED)), None, list_kernels)
+    """What an installation ships; a `DataError` where that is missing or damaged, as every command tells it."""
+    return Subject(read_packed(shipped()), None, list_kernels)

@@ -16,16 +16,18 @@ from ntfp.facts.signature import AppliesTo, Doubt, FixedIn, Signature
 from ntfp.kb.account import Account, Entry
 from ntfp.kb.compiling import compile_library
 from ntfp.kb.texts import Library
+from ntfp.proving import proofs
 from ntfp.proving.bullets import prove_bullets
 from ntfp.proving.claims import prove_claims
 from ntfp.proving.desk import Desk
 from ntfp.proving.head import prove_head
 from ntfp.proving.missing import prove_none_missing, prove_nothing_missing
 from ntfp.proving.paper import Paper
-from ntfp.proving.rows import Finding, prove_row
+from ntfp.proving.proofs import PROOFS, Finding, Proof
+from ntfp.proving.rows import prove_row
 from ntfp.proving.tables import prove_table
 
-__all__ = ["Desk", "prove", "prove_complete", "prove_record"]
+__all__ = ["PROOFS", "Desk", "Proof", "prove", "prove_complete", "prove_record"]
 
 _LISTED = re.compile(r"(applies_to|fixed_in|doubts)\[(\d+)\]")
 
@@ -63,7 +65,7 @@ def prove_complete(
 def prove_record(signature: Signature, papers: Mapping[str, Paper]) -> Iterator[Flaw]:
     """Everything in one record that its article, and those that its claims name, do not say."""
     if signature.kb not in papers:
-        yield _flaw(signature.kb, None, ("proof-source", "source", "its article is not among those given"))
+        yield _flaw(signature.kb, None, (proofs.SOURCE, "source", "its article is not among those given"))
         return
     paper = papers[signature.kb]
     for finding in (*prove_head(signature, paper), *prove_bullets(signature, paper)):
@@ -71,12 +73,12 @@ def prove_record(signature: Signature, papers: Mapping[str, Paper]) -> Iterator[
     for finding in prove_claims(signature, paper, papers):
         yield _flaw(signature.kb, _line_of(signature, finding[1]), finding)
     for number, table in enumerate(signature.tables):
-        for check, key, problem in prove_table(signature, table, paper):
-            yield _flaw(signature.kb, table.line, (check, f"tables[{number}].{key}", problem))
+        for proof, key, problem in prove_table(signature, table, paper):
+            yield _flaw(signature.kb, table.line, (proof, f"tables[{number}].{key}", problem))
         for place, row in enumerate(table.rows):
-            for check, key, problem in prove_row(signature, table, row, paper):
+            for proof, key, problem in prove_row(signature, table, row, paper):
                 inner = f"tables[{number}].rows[{place}]{f'.{key}' if key else ''}"
-                yield _flaw(signature.kb, row.line, (check, inner, problem))
+                yield _flaw(signature.kb, row.line, (proof, inner, problem))
 
 
 def _missing(signature: Signature | None, entry: Entry, paper: Paper) -> Iterator[Flaw]:
@@ -93,5 +95,5 @@ def _line_of(signature: Signature, key: str | None) -> int | None:
 
 
 def _flaw(kb: str, line: int | None, finding: Finding) -> Flaw:
-    check, key, problem = finding
-    return Flaw(check=check, place=record_path(kb).as_posix(), key=key, kb=kb, line=line, problem=problem)
+    proof, key, problem = finding
+    return Flaw(check=proof.name, place=record_path(kb).as_posix(), key=key, kb=kb, line=line, problem=problem)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import Signature
-from ntfp.proving import words
+from ntfp.proving import proofs, words
 from ntfp.proving.paper import Paper
-from ntfp.proving.rows import Finding
+from ntfp.proving.proofs import Finding
 
-_ITEM = re.compile(r"(\b\d\.\d+x?\b|\b2000\b|\bxp\b)(?:\s+sp(\d+a?))?|\bsp(\d+a?)\b")
+_ITEM = re.compile(r"(\b\d\.\d+x?\b|\b2000\b|\bxp\b)(?:\s+sp(\d+a?)|\s+\((all) service packs\))?|\bsp(\d+a?)\b")
 _NUMBERS = {
     "3.1": (Branch.NT31,),
     "3.10": (Branch.NT31,),
@@ -39,15 +39,18 @@ Packs = dict[Branch, set[str]]
 
 
 def read_bullet(text: str) -> Packs:
-    """The systems of a bullet of the NT family and the packs it names of each: "0" is the release."""
+    """The systems of a bullet of the NT family and the packs it names of each: "0" is the release.
+
+    "3.51 (all service packs)" names none of them.
+    """
     found: Packs = {}
     if not _FAMILY.match(text) or "option pack" in text:
         return found
     last: tuple[Branch, ...] = ()
-    for number, pack, more in _ITEM.findall(text):
+    for number, pack, every, more in _ITEM.findall(text):
         last = _NUMBERS.get(number, ()) if number else last
         for branch in last:
-            found.setdefault(branch, set()).add(pack or more or "0")
+            found.setdefault(branch, set()).update(() if every else (pack or more or "0",))
     if "terminal server" in text:
         return {Branch.NT4_TSE: set().union(*found.values()) or {"0"}}
     if not found and "advanced server" in text:  # it was called so in 3.1 alone
@@ -78,16 +81,16 @@ def prove_bullets(signature: Signature, paper: Paper) -> Iterator[Finding]:
         recorded.setdefault(bullet.line, {}).setdefault(bullet.branch, set()).update(bullet.packs)
         text = paper.bullets.get(bullet.line)
         if text is None:
-            yield "proof-line", f"{key}.line", f"expected a bullet, found {paper.line(bullet.line)!r}"
+            yield proofs.LINE, f"{key}.line", f"expected a bullet, found {paper.line(bullet.line)!r}"
             continue
         packs = read_bullet(text)
         if bullet.branch not in packs:
-            yield "proof-branch", f"{key}.branch", f"expected {bullet.branch} in {text!r}"
+            yield proofs.BRANCH, f"{key}.branch", f"expected {bullet.branch} in {text!r}"
         elif set(bullet.packs) != packs[bullet.branch]:
-            yield "proof-pack", f"{key}.packs", f"expected packs {', '.join(bullet.packs)} in {text!r}"
+            yield proofs.PACK, f"{key}.packs", f"expected packs {', '.join(bullet.packs) or 'none'} in {text!r}"
         if bullet.edition != read_edition(text):
-            yield "proof-edition", f"{key}.edition", f"expected {bullet.edition or 'none'} in {text!r}"
+            yield proofs.EDITION, f"{key}.edition", f"expected {bullet.edition or 'none'} in {text!r}"
     for line, text in paper.bullets.items():
         lacking = set(read_bullet(text)) - set(recorded.get(line, ()))
         if lacking and line not in doubted:
-            yield "proof-missing", "applies_to", f"no bullet of {' and '.join(sorted(lacking))} from {text!r}"
+            yield proofs.MISSING, "applies_to", f"no bullet of {' and '.join(sorted(lacking))} from {text!r}"

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
-from ntfp.proving import words
+from ntfp.proving import proofs, words
 from ntfp.proving.bullets import bullet_systems
 from ntfp.proving.paper import Paper, flat
-from ntfp.proving.rows import Finding
+from ntfp.proving.proofs import Finding
 from ntfp.proving.tables import left_by, standing_over
 
 _MENDED = re.compile(
@@ -45,26 +45,26 @@ def prove_claims(signature: Signature, paper: Paper, papers: Mapping[str, Paper]
         key = f"fixed_in[{number}]"
         same = (claim.branch, claim.pack, claim.by, claim.says, claim.line, claim.article)
         if same in seen:
-            yield "proof-claim", key, f"expected each claim once, found {claim.branch} {claim.pack} again"
+            yield proofs.CLAIM, key, f"expected each claim once, found {claim.branch} {claim.pack} again"
         seen.add(same)
         if claim.article is None:
             found = _keyword(claim, paper) if claim.by is By.KEYWORD else _prose(claim, paper)
         elif claim.article in papers:
             found = _listed(signature, claim, papers[claim.article])
         else:
-            found = iter([("proof-source", "article", f"{claim.article} is not among the articles")])
-        for check, inner, problem in found:
-            yield check, f"{key}.{inner}", problem
+            found = iter([(proofs.SOURCE, "article", f"{claim.article} is not among the articles")])
+        for proof, inner, problem in found:
+            yield proof, f"{key}.{inner}", problem
 
 
 def _prose(claim: FixedIn, paper: Paper) -> Iterator[Finding]:
     says = flat(claim.says.lower())
     first = flat(paper.line(claim.line))
     if not _on_its_line(says, claim.line, paper):
-        yield "proof-line", "line", f"expected {says!r}, found {first!r}"
+        yield proofs.LINE, "line", f"expected {says!r}, found {first!r}"
         return
     if not _MENDED.search(paper.paragraph(claim.line)):
-        yield "proof-claim", "says", f"expected that something is corrected in {paper.paragraph(claim.line)!r}"
+        yield proofs.CLAIM, "says", f"expected that something is corrected in {paper.paragraph(claim.line)!r}"
     yield from _meant(claim, says, paper)
 
 
@@ -87,9 +87,9 @@ def _meant(claim: FixedIn, says: str, paper: Paper) -> Iterator[Finding]:
     left = words.systems(says) or left_by(paper, _over(claim.line, paper))
     if claim.branch not in left:
         found = " or ".join(sorted(left)) or "none"
-        yield "proof-branch", "branch", f"expected {claim.branch} in {says!r}, found {found}"
+        yield proofs.BRANCH, "branch", f"expected {claim.branch} in {says!r}, found {found}"
     if not _pack_meant(claim, says):
-        yield "proof-pack", "pack", f"expected pack {claim.pack} of {claim.branch} in {says!r}"
+        yield proofs.PACK, "pack", f"expected pack {claim.pack} of {claim.branch} in {says!r}"
 
 
 def _pack_meant(claim: FixedIn, says: str) -> bool:
@@ -128,10 +128,10 @@ def part_of(branch: Branch, says: str) -> str:
 def _keyword(claim: FixedIn, paper: Paper) -> Iterator[Finding]:
     says = claim.says.lower()
     if says not in paper.line(claim.line).split() or not _of_keywords(claim.line, paper):
-        yield "proof-line", "line", f"expected the keyword {claim.says}, found {flat(paper.line(claim.line))!r}"
+        yield proofs.LINE, "line", f"expected the keyword {claim.says}, found {flat(paper.line(claim.line))!r}"
     read = read_keyword(says)
     if read is None:
-        yield "proof-claim", "says", f"expected a keyword on a fix, found {claim.says}"
+        yield proofs.CLAIM, "says", f"expected a keyword on a fix, found {claim.says}"
         return
     system, pack = read
     meant = {system}
@@ -140,9 +140,9 @@ def _keyword(claim: FixedIn, paper: Paper) -> Iterator[Finding]:
         meant = {Branch.NT4, Branch.NT4_TSE} if _requires_6a(paper) else {Branch.NT4_TSE}
     if claim.branch not in meant:
         found = " or ".join(sorted(meant))
-        yield "proof-branch", "branch", f"expected {claim.branch}, and {claim.says} says {found}"
+        yield proofs.BRANCH, "branch", f"expected {claim.branch}, and {claim.says} says {found}"
     if claim.pack != pack:
-        yield "proof-pack", "pack", f"expected pack {claim.pack}, and {claim.says} says {pack}"
+        yield proofs.PACK, "pack", f"expected pack {claim.pack}, and {claim.says} says {pack}"
 
 
 def _requires_6a(paper: Paper) -> bool:
@@ -181,25 +181,25 @@ def _listed(signature: Signature, claim: FixedIn, paper: Paper) -> Iterator[Find
         said_of = paper.between(claim.line - _BEFORE, claim.line)
     if not re.search(rf"\b{signature.kb.lower()}(?![0-9])", said_of):
         found = flat(paper.line(claim.line))
-        yield "proof-line", "line", f"expected {signature.kb} in {claim.article}, found {found!r}"
+        yield proofs.LINE, "line", f"expected {signature.kb} in {claim.article}, found {found!r}"
         return
     title = " ".join(paper.titles).lower()
     at = next((n for n in range(claim.line, 0, -1) if says in flat(paper.line(n)) and _stands_out(n, paper)), 0)
     near = " ".join(text for line, text, _ in paper.headings if at < line < claim.line)
     if not at and says not in title and says not in paper.between(1, claim.line + _BEFORE):
-        yield "proof-claim", "says", f"expected {says!r} over line {claim.line} of {claim.article}"
+        yield proofs.CLAIM, "says", f"expected {says!r} over line {claim.line} of {claim.article}"
     others = words.packs(near)
     if others and claim.pack not in others:
-        yield "proof-pack", "pack", f"expected pack {claim.pack} over line {claim.line} of {claim.article}"
+        yield proofs.PACK, "pack", f"expected pack {claim.pack} over line {claim.line} of {claim.article}"
     left = words.systems(says) or words.systems(title) or left_by(paper, _over(claim.line, paper))
     if claim.branch not in left:
         found = " or ".join(sorted(left)) or "none"
-        yield "proof-branch", "branch", f"expected {claim.branch} in {says!r}, found {found}"
+        yield proofs.BRANCH, "branch", f"expected {claim.branch} in {says!r}, found {found}"
     undivided = (
         "readme" in title and _PACK.search(says) and len(_divisions(paper)) <= 1
     )  # a pack's and those before it, all in one list
     if not (claim.pack == LATEST if undivided else _pack_meant(claim, says)):
-        yield "proof-pack", "pack", f"expected pack {claim.pack} of {claim.branch} in {says!r}"
+        yield proofs.PACK, "pack", f"expected pack {claim.pack} of {claim.branch} in {says!r}"
 
 
 def _divisions(paper: Paper) -> set[str]:

@@ -5,14 +5,14 @@ passed over; then the account of the compiler says why.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set as AbstractSet
 
 from ntfp.facts.signature import LATEST, By, FixedIn, Signature
-from ntfp.kb.account import Entry, Fate
-from ntfp.proving import words
+from ntfp.kb.account import Entry
+from ntfp.proving import proofs, words
 from ntfp.proving.bullets import read_bullet
 from ntfp.proving.paper import Paper
-from ntfp.proving.rows import Finding
+from ntfp.proving.proofs import Finding
 
 _EXTENSIONS = "exe|dll|sys|drv|ocx|cpl|com|hlp|inf|nls|tsp|acm|vxd|386|dbg|ax|asp|ime"
 _FILE = re.compile(rf"(?<![\w./@-])[a-z0-9_$!~-]{{1,12}}\.(?:{_EXTENSIONS})\b")
@@ -39,7 +39,6 @@ _CORRECTED = re.compile(
 _KEYWORD = re.compile(r"\bkb(?:winnt|win2000|winxp|tse)[a-z0-9]*fix\b")
 _OF_WORDS = ("claim-", "keyword-", "window-", "listed-", "list-", "rollup-", "package-", "bullet-", "requires-")
 _LONGEST = 5  # lines of a sentence on a correction
-_QUIET = (Fate.UNREAD, Fate.LIST)  # what these fates are called for is a reason in itself
 
 
 def rows_by_look(paper: Paper) -> Iterator[int]:
@@ -68,38 +67,57 @@ def _first(paper: Paper) -> int:
 
 
 def prove_none_missing(entry: Entry, paper: Paper) -> Iterator[tuple[int, Finding]]:
-    """An article without a record: does it look like a fix, and is not said why it is none?"""
-    if entry.fate in _QUIET or entry.remarks or not any(read_bullet(text) for text in paper.bullets.values()):
+    """An article without a record: does it look like a fix, and is not said where it does why it is none?"""
+    if not any(read_bullet(text) for text in paper.bullets.values()):
         return
-    signs = [(line, "a file with its date and size") for line in rows_by_look(paper)]
-    signs += [(line, "a correction in a service pack") for line, _ in corrections_by_look(paper)]
-    signs += [(paper.foot, f"the keyword {keyword}") for keyword in keywords_by_look(paper)]
+    told = _Told((remark.trouble.value, remark.line) for remark in entry.remarks)
+    signs = [(line, "a file with its date and size") for line in told.rows_left(paper)]
+    signs += [(line, "a correction in a service pack") for line, _ in told.corrections_left(paper)]
+    signs += [(paper.foot, f"the keyword {keyword}") for keyword in told.keywords_left(paper)]
     for line, sign in signs[:1]:
-        yield line, ("proof-missing", None, f"expected a record or a reason why there is none, found {sign}")
+        yield line, (proofs.MISSING, None, f"expected a record or a reason why there is none, found {sign}")
 
 
 def prove_nothing_missing(signature: Signature, entry: Entry, paper: Paper) -> Iterator[tuple[int, Finding]]:
     """An article with a record: is each of its lines that looks like a row or a claim in it, or in doubt?"""
     said = [(doubt.about, doubt.line) for doubt in signature.doubts]
-    said += [(remark.trouble.value, remark.line) for remark in entry.remarks]
-    told = {line for _, line in said}
-    of_tables = {line for about, line in said if not about.startswith(_OF_WORDS)}
+    told = _Told([*said, *((remark.trouble.value, remark.line) for remark in entry.remarks)])
     rows = {row.line for table in signature.tables for row in table.rows}
-    for line in rows_by_look(paper):
-        if line not in rows and not _of_table_told(line, of_tables, rows, paper):
-            yield line, ("proof-missing", "tables", f"expected a row of {' '.join(paper.line(line).split())!r}")
+    for line in told.rows_left(paper, rows):
+        yield line, (proofs.MISSING, "tables", f"expected a row of {' '.join(paper.line(line).split())!r}")
     own = [claim for claim in signature.fixed_in if claim.article is None]
-    lines = {claim.line for claim in own if claim.by is By.PROSE} | told
-    for line, text in corrections_by_look(paper):
-        if not lines & set(range(line, line + _LONGEST)) and not _said_again(text, own):
-            yield line, ("proof-missing", "fixed_in", f"expected a claim of {' '.join(paper.line(line).split())!r}")
+    for line, text in told.corrections_left(paper, {claim.line for claim in own if claim.by is By.PROSE}):
+        if not _said_again(text, own):
+            yield line, (proofs.MISSING, "fixed_in", f"expected a claim of {' '.join(paper.line(line).split())!r}")
     says = {claim.says.lower() for claim in own}
-    for keyword in keywords_by_look(paper):
-        if keyword not in says and not any(line >= paper.foot for line in told):
-            yield paper.foot, ("proof-missing", "fixed_in", f"expected a claim of the keyword {keyword}")
+    for keyword in told.keywords_left(paper):
+        if keyword not in says:
+            yield paper.foot, (proofs.MISSING, "fixed_in", f"expected a claim of the keyword {keyword}")
 
 
-def _of_table_told(number: int, told: set[int], rows: set[int], paper: Paper) -> bool:
+class _Told:
+    """The lines of which something is said, by doubts and remarks: what was passed over there, was so with a reason."""
+
+    def __init__(self, said: Iterable[tuple[str, int]]) -> None:
+        said = tuple(said)
+        self.lines = {line for _, line in said}
+        self.of_tables = {line for about, line in said if not about.startswith(_OF_WORDS)}
+
+    def rows_left(self, paper: Paper, rows: AbstractSet[int] = frozenset()) -> Iterator[int]:
+        """Lines that look like rows, and are neither among these nor told."""
+        return (n for n in rows_by_look(paper) if n not in rows and not _of_table_told(n, self.of_tables, rows, paper))
+
+    def corrections_left(self, paper: Paper, claims: AbstractSet[int] = frozenset()) -> Iterator[tuple[int, str]]:
+        """Sentences that look like claims, and have no line among these nor one that is told."""
+        known = claims | self.lines
+        return (one for one in corrections_by_look(paper) if not known & set(range(one[0], one[0] + _LONGEST)))
+
+    def keywords_left(self, paper: Paper) -> Iterator[str]:
+        """Keywords on a fix, where nothing is said of any keyword."""
+        return iter(()) if any(line >= paper.foot for line in self.lines) else keywords_by_look(paper)
+
+
+def _of_table_told(number: int, told: AbstractSet[int], rows: AbstractSet[int], paper: Paper) -> bool:
     """Is it in a table of which something is said: on the line, or above it without a row between?"""
     above = max((line for line in told if line <= number), default=0)
     return above >= paper.start_of_part(number) and not any(above < row < number for row in rows)

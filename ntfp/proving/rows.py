@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Row, Signature, Table
-from ntfp.proving import printing, words
+from ntfp.proving import printing, proofs, words
 from ntfp.proving.dates import first_part
 from ntfp.proving.paper import Paper, flat
 from ntfp.proving.printing import Order
+from ntfp.proving.proofs import Finding
 
 _EMPTY = re.compile(r"[-|()*.,+]*")
 _IDLE = {"bytes", "none", "enu", "shp", "n/a", "or", "and", "later"}
@@ -19,8 +20,6 @@ _REMARK = re.compile(r"\((?:xpclnt|xpsp|win)\S*\)")
 _NAMED = re.compile(r"\bnt\b|windows|win2k|terminal server")  # else a number is a version's
 _OF_A_FILE = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\d[/-]\w+[/-]\d")
 _LAST_MONTH = 12
-
-Finding = tuple[str, str | None, str]  # check, key within the row, problem
 
 
 class Line:
@@ -51,15 +50,15 @@ def prove_row(signature: Signature, table: Table, row: Row, paper: Paper) -> Ite
 
 def _facts(row: Row, line: Line) -> Iterator[Finding]:
     if not line.spend(printing.file_spelling(row.file)):
-        yield "proof-file", "file", f"expected {row.file} in {line.text!r}"
+        yield proofs.FILE, "file", f"expected {row.file} in {line.text!r}"
     if row.version is not None and not line.spend(printing.version_spelling(row.version)):
-        yield "proof-version", "version", f"expected {row.version} in {line.text!r}"
+        yield proofs.VERSION, "version", f"expected {row.version} in {line.text!r}"
     if row.time is not None and not line.spend(printing.time_spelling(row.time)):
-        yield "proof-time", "time", f"expected {row.time} in {line.text!r}"
+        yield proofs.TIME, "time", f"expected {row.time} in {line.text!r}"
     if row.size is not None and not line.spend(printing.size_spelling(row.size)):
-        yield "proof-size", "size", f"expected {row.size:,} in {line.text!r}"
+        yield proofs.SIZE, "size", f"expected {row.size:,} in {line.text!r}"
     if row.size_kb is not None and not line.spend(printing.size_kb_spelling(row.size_kb)):
-        yield "proof-size", "size_kb", f"expected {row.size_kb:g} KB in {line.text!r}"
+        yield proofs.SIZE, "size_kb", f"expected {row.size_kb:g} KB in {line.text!r}"
 
 
 def _date(row: Row, line: Line, paper: Paper) -> Iterator[Finding]:
@@ -70,14 +69,14 @@ def _date(row: Row, line: Line, paper: Paper) -> Iterator[Finding]:
         o for o, pattern in printing.date_spellings(row.date_doubt) if pattern.search(line.left)
     }
     if not ways:
-        yield "proof-date", "date", f"expected {row.date} in {line.text!r}"
+        yield proofs.DATE, "date", f"expected {row.date} in {line.text!r}"
         return
     line.spend(next(iter(ways.values())))
     if row.date_doubt is not None:
         if row.date_doubt == row.date or not other or not {*ways, *other} >= {Order.MONTH, Order.DAY}:
-            yield "proof-date", "date_doubt", f"expected the other reading of {row.date} in {line.text!r}"
+            yield proofs.DATE, "date_doubt", f"expected the other reading of {row.date} in {line.text!r}"
     elif row.date.day <= _LAST_MONTH and Order.PLAIN not in ways and (order := first_part(paper, row.line)) not in ways:
-        yield "proof-date", "date", f"expected the {order} first in {line.text!r}, and {row.date} is the other reading"
+        yield proofs.DATE, "date", f"expected the {order} first in {line.text!r}, and {row.date} is the other reading"
 
 
 def _platform(table: Table, row: Row, line: Line, paper: Paper) -> Iterator[Finding]:
@@ -90,7 +89,7 @@ def _platform(table: Table, row: Row, line: Line, paper: Paper) -> Iterator[Find
     if len(printed) > 1 and row.platform is None:
         return  # two at once are nobody's, and no doubt about it
     found = " and ".join(sorted(printed)) or "none"
-    yield "proof-platform", "platform", f"expected {row.platform or 'none'}, found {found} at {line.text!r}"
+    yield proofs.PLATFORM, "platform", f"expected {row.platform or 'none'}, found {found} at {line.text!r}"
 
 
 def _platforms_above(table: Table, row: Row, paper: Paper) -> set[Platform]:
@@ -108,24 +107,24 @@ def _variant(row: Row, line: Line) -> Iterator[Finding]:
     digits, _, kind = row.variant.partition("-")
     spelling = rf"\(?{digits}[- ]?{kind}\)?" if kind else rf"\(?{digits}\)?"
     if not line.spend(re.compile(rf"(?<!\S){spelling}(?!\S)")):
-        yield "proof-variant", "variant", f"expected {row.variant} in {line.text!r}"
+        yield proofs.VARIANT, "variant", f"expected {row.variant} in {line.text!r}"
 
 
 def _branch(table: Table, row: Row, line: Line, paper: Paper) -> Iterator[Finding]:
     printed = words.systems(line.left) if _NAMED.search(line.left) else set()
     if row.branch is None:
         if printed and table.branch not in printed:
-            yield "proof-branch", "branch", f"expected {table.branch or 'none'} in {line.text!r}"
+            yield proofs.BRANCH, "branch", f"expected {table.branch or 'none'} in {line.text!r}"
         return
     if printed:
         if row.branch not in printed:
-            yield "proof-branch", "branch", f"expected {row.branch} in {line.text!r}"
+            yield proofs.BRANCH, "branch", f"expected {row.branch} in {line.text!r}"
         return
     if row.version is not None and row.branch in words.systems_of(row.version):
         return
     above = next((found for n in range(row.line - 1, table.line, -1) if (found := words.systems(paper.line(n)))), set())
     if above != {row.branch}:
-        yield "proof-branch", "branch", f"expected {row.branch} in {line.text!r} or above it"
+        yield proofs.BRANCH, "branch", f"expected {row.branch} in {line.text!r} or above it"
 
 
 def _leftover(row: Row, line: Line) -> Iterator[Finding]:
@@ -136,4 +135,4 @@ def _leftover(row: Row, line: Line) -> Iterator[Finding]:
     rest = words.without_systems(rest)
     left = [word for word in rest.split() if not _EMPTY.fullmatch(word) and word.strip("(),.*") not in _IDLE]
     if left:
-        yield "proof-row", None, f"the record says nothing of {' '.join(left)!r} in {line.text!r}"
+        yield proofs.ROW, None, f"the record says nothing of {' '.join(left)!r} in {line.text!r}"

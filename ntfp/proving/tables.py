@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import Relation, Signature, Table
-from ntfp.proving import words
+from ntfp.proving import proofs, words
 from ntfp.proving.bullets import bullet_systems
 from ntfp.proving.paper import Paper
-from ntfp.proving.rows import Finding
+from ntfp.proving.proofs import Finding
 
 _OR_LATER = re.compile(r"\(?or\s+later\b")
 _UTC = re.compile(r"\butc\b|\bcoordinated universal time|\bgmt\b|greenwich")
@@ -38,9 +38,9 @@ def prove_table(signature: Signature, table: Table, paper: Paper) -> Iterator[Fi
     lead = f"{_sentence_before(signature, table, paper)} {lead}" if not _SENTENCE.search(lead) else lead
     yield from _language(table, lead)
     if (table.relation is Relation.OR_LATER) != bool(_OR_LATER.search(lead)):
-        yield "proof-relation", "relation", f"expected {table.relation.value!r} above the rows, found {lead!r}"
+        yield proofs.RELATION, "relation", f"expected {table.relation.value!r} above the rows, found {lead!r}"
     if table.utc != bool(_UTC.search(paper.between(table.line, table.rows[-1].line))):
-        yield "proof-utc", "utc", f"expected that its times are {'' if table.utc else 'not '}said to be UTC"
+        yield proofs.UTC, "utc", f"expected that its times are {'' if table.utc else 'not '}said to be UTC"
     yield from _requires(signature, table, paper)
 
 
@@ -49,9 +49,9 @@ def _lines(table: Table, paper: Paper) -> Iterator[Finding]:
     first, last = table.rows[0].line, table.rows[-1].line
     begin = _begin(table, paper)
     if table.line != begin:
-        yield "proof-line", "line", f"expected line {begin}, where the words on the files begin"
+        yield proofs.LINE, "line", f"expected line {begin}, where the words on the files begin"
     if last > paper.end_of_part(table.line) or last >= paper.foot or first < table.line:
-        yield "proof-line", "rows", "expected its rows behind its first line, and under the same heading"
+        yield proofs.LINE, "rows", "expected its rows behind its first line, and under the same heading"
 
 
 def _begin(table: Table, paper: Paper) -> int:
@@ -80,9 +80,9 @@ def _branch(signature: Signature, table: Table, lead: str, paper: Paper) -> Iter
     left = told(table, lead, paper)
     if table.branch is not None and left != {table.branch}:
         found = " or ".join(sorted(left)) or "none"
-        yield "proof-branch", "covers.branch", f"expected {table.branch}, found {found}"
+        yield proofs.BRANCH, "covers.branch", f"expected {table.branch}, found {found}"
     elif table.branch is None and len(left) == 1 and not _doubted(signature, table):
-        yield "proof-branch", "covers.branch", f"expected none, found {next(iter(left))}"
+        yield proofs.BRANCH, "covers.branch", f"expected none, found {next(iter(left))}"
 
 
 def told(table: Table, lead: str, paper: Paper) -> set[Branch]:
@@ -136,20 +136,20 @@ def _doubted(signature: Signature, table: Table) -> bool:
 def _language(table: Table, lead: str) -> Iterator[Finding]:
     printed = words.spoken(lead)
     if printed != ({table.language} if table.language else set()):
-        yield "proof-language", "covers.language", f"expected {table.language or 'none'}, found {lead!r}"
+        yield proofs.LANGUAGE, "covers.language", f"expected {table.language or 'none'}, found {lead!r}"
 
 
 def _requires(signature: Signature, table: Table, paper: Paper) -> Iterator[Finding]:
     if table.requires is None:
         line = _required_behind(table, paper)
         if line and not any(abs(doubt.line - line) <= 1 for doubt in signature.doubts):
-            yield "proof-pack", "requires", f"expected what {paper.paragraph(line)!r} requires, found none"
+            yield proofs.PACK, "requires", f"expected what {paper.paragraph(line)!r} requires, found none"
         return
     found = [note for note in notes(table, paper) if table.requires.pack in words.packs(note)]
     if not found:
-        yield "proof-pack", "requires.pack", f"expected a note on pack {table.requires.pack} beside the table"
+        yield proofs.PACK, "requires.pack", f"expected a note on pack {table.requires.pack} beside the table"
     if table.requires.branch is not table.branch and not any(table.requires.branch in words.systems(n) for n in found):
-        yield "proof-branch", "requires.branch", f"expected {table.requires.branch} in a note beside the table"
+        yield proofs.BRANCH, "requires.branch", f"expected {table.requires.branch} in a note beside the table"
 
 
 def _required_behind(table: Table, paper: Paper) -> int:

@@ -92,6 +92,8 @@ def test_records_can_be_held_against_their_articles(here: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("93_232", "93_236"), "utf-8")
     found = proven()
     assert ("Q123456", "tables[0].rows[0].size") in found
+    told = ntfp("kb", "lint", "made", "--corpus", ".", cwd=here, COLUMNS="120").stdout
+    assert "proof-size (1): Compare the size digit by digit, and whether it is in bytes or KB." in told.splitlines()
     assert {kb for kb, _ in found} == {"Q123456"}
 
 

@@ -14,9 +14,14 @@ from ntfp.facts.signature import (
     Signature,
     Table,
     Window,
+    number_of,
 )
 
 ORIGIN = Origin(archive="made", path="Q100001.TXT", sha256="0" * 64)
+
+
+def test_articles_are_ordered_by_their_number_and_not_as_text() -> None:
+    assert sorted(["Q244509", "Q94069", "Q100000"], key=number_of) == ["Q94069", "Q100000", "Q244509"]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,11 @@ def bullet(text: str) -> dict[Branch, tuple[str | None, tuple[str, ...]]] | str:
             id="packs belong to the version before them",
         ),
         pytest.param(
+            "Microsoft Windows NT Server versions 3.51 (all service packs), 4.0, 4.0 SP1",
+            {NT351: ("server", ()), NT4: ("server", ("0", "1"))},
+            id="all packs are none by name",
+        ),
+        pytest.param(
             "Microsoft Windows NT Server versions 4.0, 4.0 SP4, Terminal Server Edition",
             {TSE: (None, ("0", "4"))},
             id="one product, and it is Terminal Server",

@@ -1,19 +1,27 @@
 """Linting as a whole: what is known stays and is told as known; what is known of nothing is told as well."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ntfp.catalogue.listing import listed_kernels
 from ntfp.database import shipped_folder
 from ntfp.database.contradictions import Contradiction
 from ntfp.database.packing import pack
+from ntfp.database.shipped import PACKED, find_shipped
 from ntfp.database.writing import write_records
+from ntfp.errors import DataError
 from ntfp.facts.flaw import Flaw
-from ntfp.linting import CHECKS, lint, read_subject
-from tests.judging.records import row, table
-from tests.linting.subjects import record, subject
+from ntfp.facts.signature import By, Requires, Window
+from ntfp.linting import CHECKS, PROOF, lint, read_subject, shipped_subject
+from ntfp.proving import PROOFS
+from tests.judging.records import NT4, bullet, claim, known, released, row, table
+from tests.linting.subjects import YIELDED, record, subject
 
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = record(table(row(dated="1999-08-02", size=166_110)))
@@ -103,16 +111,65 @@ def test_advice_is_one_sentence() -> None:
     } == set()
 
 
-def test_every_check_has_an_example() -> None:
-    """One that cannot be made to find anything is none."""
-    examples = "".join(path.read_text("utf-8") for path in (ROOT / "tests" / "linting").rglob("test_*.py"))
-    assert [check.name for check in CHECKS if f'"{check.name}"' not in examples] == []
+def test_every_check_has_an_example(tmp_path: Path) -> None:
+    """One that cannot be made to find anything is none; a name in the text of a test finds nothing."""
+    yielded = tmp_path / "yielded"
+    examples = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/linting/checks"]
+    run = subprocess.run(
+        examples, cwd=ROOT, env={**os.environ, YIELDED: str(yielded)}, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+    found = set(yielded.read_text("utf-8").split())
+    assert [check.name for check in CHECKS if check.name not in found] == []
 
 
 def test_the_page_tells_every_check() -> None:
     page = (ROOT / "docs" / "lint.md").read_text("utf-8")
     written = re.findall(r"^\| `([a-z-]+)` \| (.*) \| (.*) \|$", page, re.MULTILINE)
-    assert written == [(check.name, (check.__doc__ or "").strip(), check.advice) for check in CHECKS]
+    checks = [(check.name, (check.__doc__ or "").strip(), check.advice) for check in CHECKS]
+    assert written == checks + [(proof.name, proof.right, proof.advice) for proof in PROOFS]
+
+
+def test_proofs_are_told_from_checks_by_their_names() -> None:
+    assert all(proof.name.startswith(PROOF) for proof in PROOFS)
+    assert not any(check.name.startswith(PROOF) for check in CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(None, "the installation is incomplete; install ntfp again", id="missing"),
+        pytest.param(b"damaged", "install ntfp again", id="damaged"),
+    ],
+)
+def test_a_bad_installation_gets_the_advice_that_every_command_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / PACKED).write_bytes(content)
+    monkeypatch.setattr("ntfp.linting.subject.shipped", lambda: find_shipped(tmp_path))
+    with pytest.raises(DataError) as told:
+        shipped_subject(listed_kernels)
+    with pytest.raises(DataError) as elsewhere:
+        find_shipped(tmp_path).printed  # noqa: B018 - reading it is what fails
+    assert str(told.value) == str(elsewhere.value)
+    assert str(told.value).endswith(said)
+
+
+def test_packs_that_the_branch_lacks_stop_no_check() -> None:
+    """Each of them would once have ended a check, and all after it, with an error of Python's."""
+    short = tuple(replace(line, packs=("0", "1")) for line in known().lines)
+    kernels = tuple(
+        released(pack, name="ntoskrnl.exe", link=day) for pack, day in (("5", "1999-04-20"), ("6", "1999-09-21"))
+    )
+    wrong = record(
+        table(row(dated="1999-08-02", size=231_008), requires=Requires(branch=NT4, pack="5")),
+        bullets=(bullet("0", "4"), bullet("5", line=14)),
+        claims=(claim("1"), claim("6"), claim("6a", by=By.KEYWORD)),
+        affects=(Window(branch=NT4, first="4", last="6"),),
+    )
+    looked_at = subject(wrong, record(kb="Q100002", claims=(claim("6"),)), known=known(*kernels, lines=short))
+    assert list(lint(looked_at)) == []
 
 
 def test_what_ships_has_no_flaw_but_those_of_the_articles() -> None:

@@ -12,9 +12,12 @@ from ntfp.facts.flaw import Flaw
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Doubt, Relation, Requires, Signature, Window
 from ntfp.facts.version import FileVersion
+from ntfp.kb.account import Entry, Fate
 from ntfp.kb.compiling import compile_library
+from ntfp.kb.remarks import Remark, Trouble
 from ntfp.kb.texts import Library
 from ntfp.proving import Desk, prove, prove_record
+from ntfp.proving.missing import prove_none_missing
 from ntfp.proving.paper import Paper
 from tests.kb.articles import A_FIX, NT4, TSE, page, plain
 from tests.proving.corrupting import in_list, in_row
@@ -413,6 +416,22 @@ def test_an_article_that_looks_like_a_fix_has_a_record(folder: Path) -> None:
         problem="expected a record or a reason why there is none, found a file with its date and size",
     )
     assert len(steps) == 3
+
+
+def test_a_remark_elsewhere_sets_no_article_aside() -> None:
+    """Once a remark on any line, of whatever, was reason enough for a whole article."""
+    paper = Paper("Q123458", plain(*A_FIX, kb="Q123458"))
+    row = paper.lines.index(A_FIX[-1]) + 1
+
+    def found(*remarks: Remark) -> list[int]:
+        entry = Entry(label="Q123458.TXT", fate=Fate.UNREAD, remarks=remarks)
+        return [line for line, _ in prove_none_missing(entry, paper)]
+
+    assert found() == [row]
+    assert found(Remark(Trouble.BULLET_UNCLEAR, 1, "")) == [row], "of the head"
+    assert found(Remark(Trouble.ROW_UNREAD, row + 1, "")) == [row], "of a line below"
+    assert found(Remark(Trouble.CLAIM_UNREAD, row, "")) == [row], "of no table"
+    assert found(Remark(Trouble.TABLE_UNINTRODUCED, row - 1, "")) == [], "of the table it stands in"
 
 
 def test_who_proves_some_records_alone_is_not_told_of_others(folder: Path) -> None:

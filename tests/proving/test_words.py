@@ -96,6 +96,11 @@ def test_the_bit_of_terminal_server_tells_its_versions() -> None:
         ("windows versions 2000, 2000 sp1 server", {Branch.WIN2000: {"0", "1"}}),
         ("windows nt version 4.0 option pack", {}),
         ("internet information server version 4.0", {}),
+        pytest.param(
+            "windows nt server versions 3.1, 3.51 (all service packs), 4.0 sp1",
+            {Branch.NT31: {"0"}, Branch.NT351: set(), Branch.NT4: {"1"}},
+            id="all packs are none by name",
+        ),
     ],
 )
 def test_bullets(text: str, found: dict[Branch, set[str]]) -> None:

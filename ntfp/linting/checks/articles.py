@@ -220,7 +220,7 @@ class Languages(OfRecords):
                 yield Found(problem, f"tables[{number}].covers.language", table.line)
 
 
-ARTICLES = (
+ARTICLE_CHECKS = (
     Placeholder(),
     Title(),
     SourcePath(),

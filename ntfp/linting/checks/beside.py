@@ -184,12 +184,9 @@ class PackOrder(Check):
                 continue
             group = build.branch, build.platform, build.flavour
             before = last.get(group)
-            if (
-                before
-                and before.link
-                and max(line.places(before.packs)) < min(line.places(build.packs))
-                and build.link <= before.link
-            ):
+            places = line.places(build.packs)
+            earlier = before is not None and max(line.places(before.packs), default=0) < min(places, default=0)
+            if before and before.link and earlier and build.link <= before.link:
                 after = f"expected {build.title} to be linked after {before.title}, {before.link:%Y-%m-%d}"
                 problem = f"{after}, found {build.link:%Y-%m-%d}"
                 yield self.beside(BUILDS, key, problem)
@@ -245,16 +242,17 @@ def _recorded(subject: Subject) -> Iterator[tuple[str, KnownBuild]]:
     """Every build of a whole data set, and where it stands, as far as that can be told."""
     if not subject.whole:
         return
+    numbers = Counter({"kernels": 0, "points": 0})
     for build in subject.known.kernels:
         table = "kernels" if build.packs else "points"
-        mine = [one for one in subject.known.kernels if bool(one.packs) == bool(build.packs)]
-        yield f"{table}.rows[{mine.index(build)}]", build
+        yield f"{table}.rows[{numbers[table]}]", build
+        numbers[table] += 1
     for builds in subject.known.modules.values():
         for build in builds:
             yield f"modules.rows: {build.file} {build.title}", build
 
 
-BESIDE = (
+BESIDE_CHECKS = (
     StaleCorrection(),
     CorrectionOrder(),
     StaleReview(),

@@ -8,14 +8,15 @@ from datetime import date, timedelta
 
 from ntfp.facts.build import Line
 from ntfp.facts.platform import Platform
+from ntfp.facts.signature import Row
 from ntfp.facts.version import FileVersion
+from ntfp.judging.history import SETTLED
 from ntfp.linting.check import OfRows
-from ntfp.linting.checks.rows import is_code, is_own
-from ntfp.linting.subject import Placed, Subject
+from ntfp.linting.checks.rows import is_code
+from ntfp.linting.subject import Placed, Subject, is_own
 
 _OTHER_ZONES = timedelta(days=2)  # one build is printed hours apart
-_SETTLED = timedelta(days=60)  # as the judge has it: a new high counts as later from then on
-_COMMON = 4  # so many articles list a file that is no misprint
+_SMALLEST, _LARGEST = 1.05, 5  # times the size for i386 that real files for Alpha have
 _SHORTEST = 5  # letters of a name before its ending; shorter ones are like others by chance
 
 
@@ -124,13 +125,10 @@ class AboveItsTime(OfRows):
 
     def of(self, placed: Placed, subject: Subject) -> Iterator[tuple[str, str]]:
         row = placed.row
-        line = subject.lines.get(placed.branch) if placed.branch else None
-        if line is None or line.rising_from is None or row.version is None or not placed.sure:
-            return
-        if not is_own(row.version, line) or row.version.revision < line.rising_from:
+        if row.version is None or placed.branch is None or not subject.rises(placed):
             return
         built = _built(placed, subject)
-        later = _first_high(placed, built + _SETTLED, subject, line)
+        later = _first_high(placed, built + SETTLED, subject.rising.get(placed.branch, ()))
         if later and later.row.version and later.row.version < row.version:
             wanted = f"expected less than {later.row.version}, a new high on {later.row.date} ({later.kb})"
             yield "version", f"{wanted}, found {row.version} of {built}"
@@ -144,7 +142,7 @@ class FarSize(OfRows):
 
     def of(self, placed: Placed, subject: Subject) -> Iterator[tuple[str, str]]:
         row = placed.row
-        size = row.size or (row.size_kb and int(row.size_kb * 1024))
+        size = _bytes(row)
         if not size:
             return
         others = sorted(
@@ -178,13 +176,16 @@ class AlphaSize(OfRows):
 
     def of(self, placed: Placed, _: Subject) -> Iterator[tuple[str, str]]:
         row = placed.row
-        if row.platform is not Platform.ALPHA or row.size is None or not is_code(row.file):
+        size = _bytes(row)
+        if row.platform is not Platform.ALPHA or not size or not is_code(row.file):
             return
         for other in placed.table.rows:
             pair = (other.file, other.platform, other.branch, other.variant)
-            if pair == (row.file, Platform.I386, row.branch, row.variant) and other.size:
-                if not 0.95 <= row.size / other.size <= 5:
-                    yield "size", f"expected 1 to 5 times the {other.size:,} bytes for i386, found {row.size:,}"
+            theirs = _bytes(other)
+            if pair == (row.file, Platform.I386, row.branch, row.variant) and theirs:
+                if not _SMALLEST <= size / theirs <= _LARGEST:
+                    wanted = f"expected {_SMALLEST} to {_LARGEST} times the {theirs:,} bytes for i386"
+                    yield "size" if row.size else "size_kb", f"{wanted}, found {size:,}"
                 return
 
 
@@ -201,15 +202,10 @@ class UnheardOf(OfRows):
             return
         if any(file in listed.files for listed in subject.known.packs):
             return
-        for common in sorted(_common(subject)):
+        for common in sorted(subject.common_files):
             if _one_letter(file, common):
                 yield "file", f"expected a name that is listed elsewhere, such as {common}, found {file}"
                 return
-
-
-def _common(subject: Subject) -> frozenset[str]:
-    articles = {file: {placed.kb for placed in rows} for file, rows in subject.by_file.items()}
-    return frozenset(file for file, found in articles.items() if len(found) >= _COMMON)
 
 
 def _one_letter(file: str, common: str) -> bool:
@@ -227,6 +223,11 @@ def _one_letter(file: str, common: str) -> bool:
         or rest == other[1:]
         or (rest[:2] == other[:2][::-1] and rest[2:] == other[2:])
     )
+
+
+def _bytes(row: Row) -> int | None:
+    """Its size; one printed in KB is right to half of one."""
+    return row.size or (int(row.size_kb * 1024) if row.size_kb else None)
 
 
 def _variant(placed: Placed) -> str | None:
@@ -262,32 +263,22 @@ def _side_by_side(one: FileVersion, other: FileVersion, line: Line) -> bool:
     return any(first <= version.revision <= last + 1 for version in (one, other) for first, last in spans)
 
 
-def _first_high(placed: Placed, day: date, subject: Subject, line: Line) -> Placed | None:
-    """The first row of another article from that day on with a version above all before it."""
-    rows = sorted(
-        (
-            other
-            for other in subject.all_rows
-            if other.kb != placed.kb
-            and other.branch is line.branch
-            and other.sure
-            and other.row.version
-            and is_own(other.row.version, line)
-            and other.row.version.revision >= (line.rising_from or 0)
-        ),
-        key=lambda other: (other.row.date, other.row.version),
-    )
+def _first_high(placed: Placed, day: date, rising: tuple[Placed, ...]) -> Placed | None:
+    """The first row of another article from that day on with a version above all before it.
+
+    `History.later_than` has all articles in it, this one too, and so never says less than the row itself.
+    """
     highest: FileVersion | None = None
-    for other in rows:
+    for other in rising:
         version = other.row.version
-        if highest is None or (version and version > highest):
+        if version and other.kb != placed.kb and (highest is None or version > highest):
             highest = version
             if other.row.date and other.row.date >= day:
                 return other
     return None
 
 
-BUILDS = (
+BUILD_CHECKS = (
     OneBuild(),
     OneVersion(),
     OneDay(),

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from ntfp.facts.build import Branch, pack_title
-from ntfp.facts.signature import AFTER_LAST, By, FixedIn, Signature
+from ntfp.facts.build import Branch, Line, pack_title
+from ntfp.facts.signature import AFTER_LAST, AppliesTo, By, FixedIn, Signature
 from ntfp.linting.check import Found, OfRecords
 from ntfp.linting.subject import Subject, rows_of
 
@@ -169,10 +169,11 @@ class Requires(OfRecords):
             line = subject.lines.get(requires.branch) if requires else None
             if requires is None or line is None:
                 continue
+            needed = line.places((requires.pack,))
             lower = [
                 claim
                 for claim in numbered(signature, requires.branch, subject, *By)
-                if claim.pack in line.packs and line.packs.index(claim.pack) <= line.packs.index(requires.pack)
+                if needed and any(place <= needed[0] for place in line.places((claim.pack,)))
             ]
             if lower:
                 problem = (
@@ -230,13 +231,26 @@ class BulletPastClaim(OfRecords):
                 continue
             highest = max(line.places(claim.pack for claim in claims))
             for bullet in bullets:
-                if max(line.places(bullet.packs)) >= highest > 0 and not _after_last(signature, branch):
-                    named = pack_title(line.packs[max(line.places(bullet.packs))])
-                    problem = (
-                        f"expected packs before {pack_title(line.packs[highest])}, which has the fix, found {named}"
-                    )
-                    yield Found(problem, f"fixed_in.{branch}", bullet.line)
+                last = max(line.places(bullet.packs), default=0)
+                if last >= highest > 0 and not _after_last(signature, branch):
+                    before = f"expected packs before {pack_title(line.packs[highest])}, which has the fix"
+                    yield Found(f"{before}, found {pack_title(line.packs[last])}", f"fixed_in.{branch}", bullet.line)
                     break
+            yield from _named_too(claims, bullets, signature, line)
+
+
+def _named_too(claims: list[FixedIn], bullets: list[AppliesTo], signature: Signature, line: Line) -> Iterator[Found]:
+    """Claims that a higher one contradicts, on packs the bullets name: the judge believes neither there."""
+    named = {pack for bullet in bullets for pack in bullet.packs}
+    after = _after_last(signature, line.branch)
+    highest = max(line.places(claim.pack for claim in claims))
+    for place in sorted({*line.places(claim.pack for claim in claims)}):
+        pack = line.packs[place]
+        if place and pack in named and (place < highest or after):
+            lower = [claim for claim in claims if claim.pack == pack]
+            beside = AFTER_LAST if after else pack_title(line.packs[highest])
+            problem = f"expected no pack that the bullets name beside {beside}, found {said(lower)}"
+            yield Found(problem, f"fixed_in.{line.branch}", lower[0].line)
 
 
 class WindowAgainstClaim(OfRecords):
@@ -253,7 +267,7 @@ class WindowAgainstClaim(OfRecords):
                 continue
             fixed = max(line.places(claim.pack for claim in claims), default=None)
             for field, pack in (("from", window.first), ("to", window.last)):
-                if fixed is not None and pack and line.packs.index(pack) >= fixed:
+                if fixed is not None and pack and any(place >= fixed for place in line.places((pack,))):
                     before = f"expected a pack before {pack_title(line.packs[fixed])}, which has the fix"
                     yield Found(f"{before}, found {pack_title(pack)}", f"affects[{number}].{field}")
 
@@ -307,7 +321,7 @@ def _after_last(signature: Signature, branch: Branch) -> bool:
     return any(claim.pack == AFTER_LAST for claim in signature.fixed_in if claim.branch is branch)
 
 
-CLAIMS = (
+CLAIM_CHECKS = (
     ClaimTwice(),
     ProseDisagrees(),
     KeywordsDisagree(),

@@ -101,4 +101,4 @@ class StrayFile(Check):
                 )
 
 
-FILES = (Schema(), Place(), Spelling(), OneRecord(), StrayFile())
+FILE_CHECKS = (Schema(), Place(), Spelling(), OneRecord(), StrayFile())

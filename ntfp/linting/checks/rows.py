@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ntfp.facts.build import Branch, Line, is_of_other_40
+from ntfp.facts.build import Branch, is_of_other_40
 from ntfp.facts.signature import Signature
-from ntfp.facts.version import FileVersion
 from ntfp.linting.check import Found, OfRecords, OfRows
-from ntfp.linting.subject import Placed, Subject
+from ntfp.linting.subject import Placed, Subject, is_own
 
 _CODE = (".exe", ".dll", ".sys", ".cpl", ".drv")
 _OF_I386 = (Branch.WIN2000, Branch.WINXP)  # their fixes are of no other platform
@@ -289,12 +288,7 @@ def is_code(file: str) -> bool:
     return file.endswith(_CODE)
 
 
-def is_own(version: FileVersion, line: Line) -> bool:
-    """Is it a number that the branch gives its own files?"""
-    return (version.major, version.minor) == line.version and line.earliest <= version.build <= line.builds[1]
-
-
-ROWS = (
+ROW_CHECKS = (
     Order(),
     RowTwice(),
     DateInLife(),

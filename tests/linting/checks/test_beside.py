@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from msgspec.structs import replace
 
+from ntfp.database.contradictions import Contradiction
 from ntfp.database.mending import Correction, Review
 from ntfp.facts.build import KnownBuild, PackList, Stamp
 from ntfp.linting.reading import Fault
@@ -13,6 +14,14 @@ from tests.linting.subjects import KNOWN, flaws, record, subject
 RECORD = record(table(row("ntoskrnl.exe", size=932_032, dated="1999-10-28 19:12")))
 CORRECTION = Correction(kb="Q100001", line=60, key="size", printed=932_032, because="a test says so")
 REVIEW = Review(kb="Q100001", sha256=RECORD.source.sha256, confirms=("affects",), because="a test says so")
+
+
+def test_an_entry_about_a_flaw_that_nothing_finds() -> None:
+    entry = Contradiction(check="contradiction-stale", kb="Q100001", line=60, because="a test says so")
+    assert flaws("contradiction-stale", subject(RECORD, contradictions=(entry,))) == [
+        ("contradictions[0]", "expected a flaw of contradiction-stale at line 60, found none")
+    ]
+    assert flaws("contradiction-stale", subject(RECORD)) == []
 
 
 def test_a_correction_that_does_not_fit() -> None:
@@ -89,6 +98,15 @@ def test_a_later_pack_with_an_earlier_kernel() -> None:
     assert of_builds("pack-order", five, six) == [
         ("kernels.rows[1]", "expected SP6 to be linked after SP5, 1999-09-21, found 1999-04-20")
     ]
+
+
+def test_builds_are_counted_in_the_table_they_stand_in() -> None:
+    five, point, wrong = (
+        released("5", name="ntoskrnl.exe", link="1999-04-20"),
+        released(name="ntoskrnl.exe", version="4.0.1381.7001"),
+        released(name="ntoskrnl.exe", version="5.0.2195.1"),
+    )
+    assert [key for key, _ in of_builds("recorded-build", five, point, wrong)] == ["points.rows[1]"]
 
 
 STAMP = Stamp(branch=NT4, packs=("3",), day=date(1997, 5, 1), clock=time(0, 0), source="made")

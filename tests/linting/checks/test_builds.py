@@ -92,8 +92,26 @@ EXAMPLES = [
     pytest.param(
         "size-platform",
         (first(row(size=802_328), row(platform=ALPHA, size=305_744, line=61)),),
-        [("tables[0].rows[1].size", "expected 1 to 5 times the 802,328 bytes for i386, found 305,744")],
+        [("tables[0].rows[1].size", "expected 1.05 to 5 times the 802,328 bytes for i386, found 305,744")],
         id="smaller for Alpha",
+    ),
+    pytest.param(
+        "size-platform",
+        (first(row(size=42_768), row(platform=ALPHA, size=43_792, line=61)),),
+        [("tables[0].rows[1].size", "expected 1.05 to 5 times the 42,768 bytes for i386, found 43,792")],
+        id="hardly larger for Alpha: one digit is wrong",
+    ),
+    pytest.param(
+        "size-platform",
+        (first(row(size=42_768), row(platform=ALPHA, size=42_768, line=61)),),
+        [("tables[0].rows[1].size", "expected 1.05 to 5 times the 42,768 bytes for i386, found 42,768")],
+        id="as large for Alpha: the line above was copied",
+    ),
+    pytest.param(
+        "size-platform",
+        (first(row(size_kb=51), row(platform=ALPHA, size_kb=51, line=61)),),
+        [("tables[0].rows[1].size_kb", "expected 1.05 to 5 times the 52,224 bytes for i386, found 52,224")],
+        id="as many KB for Alpha",
     ),
     pytest.param(
         "file-unheard-of",
@@ -153,6 +171,9 @@ NONE = [
         id="lower numbers appear for two months",
     ),
     pytest.param("size-far", (first(row(size=1_000)), second(row(size=9_000))), id="two sizes say nothing of a third"),
+    pytest.param(
+        "size-platform", (first(row(size=49_424), row(platform=ALPHA, size=53_520, line=61)),), id="little code"
+    ),
     pytest.param(
         "size-platform",
         (first(row("srv.dbg", size=4_000), row("srv.dbg", platform=ALPHA, size=400, line=61)),),

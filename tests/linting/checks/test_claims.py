@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from ntfp.facts.signature import AFTER_LAST, By, Requires, Signature, Window
 from tests.judging.records import NT4, TSE, bullet, claim, known, released, row, table
@@ -92,6 +93,21 @@ EXAMPLES = [
         id="who has the fix is affected",
     ),
     pytest.param(
+        "claim-bullet",
+        record(
+            bullets=(bullet("0", "1", "2", "3", "4"),),
+            claims=(claim("5"), claim("4", by=By.KEYWORD, line=82), claim("5", by=By.KEYWORD, line=82)),
+        ),
+        [("fixed_in.nt4", "expected no pack that the bullets name beside SP5, found SP4 (line 82)")],
+        id="the lower of two claims is on a pack that the bullets name",
+    ),
+    pytest.param(
+        "claim-bullet",
+        record(bullets=(bullet("6"),), claims=(claim("6"), claim(AFTER_LAST, by=By.KEYWORD))),
+        [("fixed_in.nt4", "expected no pack that the bullets name beside after-6a, found SP6 (line 76)")],
+        id="what is later than the last pack is a higher claim, too",
+    ),
+    pytest.param(
         "affects-claim",
         record(affects=(Window(branch=NT4, first="4", last="6"),), claims=(claim("6"),)),
         [("affects[0].to", "expected a pack before SP6, which has the fix, found SP6")],
@@ -115,8 +131,6 @@ def test_a_flaw_is_told(check: str, wrong: Signature, told: list[tuple[str, str]
 
 
 def planned(pack: str) -> Signature:
-    from msgspec.structs import replace
-
     one = replace(claim(pack, by=By.KEYWORD), says=f"kbWinNT400PreSP{pack}Fix")
     return record(claims=(one,), revised=date(1999, 5, 1))
 
@@ -138,8 +152,13 @@ NONE = [
     ),
     pytest.param(
         "claim-bullet",
-        record(bullets=(bullet("6"),), claims=(claim("6"), claim(AFTER_LAST, by=By.KEYWORD))),
-        id="made after the last pack, too",
+        record(bullets=(bullet("6"),), claims=(claim(AFTER_LAST), claim(AFTER_LAST, by=By.KEYWORD))),
+        id="made after the last pack",
+    ),
+    pytest.param(
+        "claim-bullet",
+        record(bullets=(bullet("4"),), claims=(claim("5"), claim("6", by=By.KEYWORD))),
+        id="two claims, and the bullets name neither pack",
     ),
     pytest.param("affects-claim", record(affects=(Window(branch=NT4, last="5"),), claims=(claim("6"),)), id="up to it"),
 ]
@@ -148,6 +167,29 @@ NONE = [
 @pytest.mark.parametrize(("check", "right"), NONE)
 def test_what_only_looks_like_a_flaw_is_none(check: str, right: Signature) -> None:
     assert flaws(check, subject(right, known=KNOWN)) == []
+
+
+PACKS_LACKING = known(lines=tuple(replace(line, packs=("0", "1")) for line in known().lines))
+
+
+@pytest.mark.parametrize(
+    ("check", "wrong"),
+    [
+        pytest.param(
+            "requires-claim", record(table(row(), requires=NEEDS_SP5), claims=(claim("1"),)), id="a pack it requires"
+        ),
+        pytest.param(
+            "claim-bullet", record(bullets=(bullet("5"),), claims=(claim("1"),)), id="a bullet without a known pack"
+        ),
+        pytest.param(
+            "affects-claim",
+            record(affects=(Window(branch=NT4, first="4", last="6"),), claims=(claim("1"),)),
+            id="a window of packs nobody knows",
+        ),
+    ],
+)
+def test_a_pack_that_the_branch_lacks_stands_nowhere(check: str, wrong: Signature) -> None:
+    assert flaws(check, subject(wrong, known=PACKS_LACKING)) == []
 
 
 ROLLUP = record(kb="Q100009", includes=("Q100001",))
