@@ -22,12 +22,12 @@ class PackedData(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, self.root)  # the very code that will read it packs it
         try:
-            from ntfp.database.packing import write_package
+            from ntfp.database.packing import write_beside, write_package
             from ntfp.database.shipped import PACKED
 
             inside = Path("ntfp", PACKED)
             if version == "editable":
-                write_package(root / "signatures", root / inside)
+                write_beside(root / "signatures", root / inside)
                 return
             self._scratch = tempfile.TemporaryDirectory()
             made = Path(self._scratch.name, PACKED)

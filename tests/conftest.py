@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from ntfp.database import shipped_folder
-from ntfp.database.packing import write_package
+from ntfp.database.packing import write_beside
 from ntfp.database.shipped import find_shipped, packed_file
 from ntfp.errors import NtfpError
 
@@ -20,4 +20,4 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     with contextlib.suppress(NtfpError):  # records that are wrong are told by the tests about them
         if packed_file().exists() and find_shipped(packed_file().parent).notice:
-            write_package(shipped_folder(), packed_file())
+            write_beside(shipped_folder(), packed_file())

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from ntfp.database.branches import read_by
 from ntfp.database.known import Builds, known_builds
 from ntfp.database.listed import LISTED, Kernels, listed_kernels
 from ntfp.database.written import Written
@@ -22,6 +23,7 @@ from ntfp.facts.signature import Signature
 
 TYPE_CHECKING = False  # checkers know the name
 if TYPE_CHECKING:
+    from ntfp.database.contradictions import Contradiction
     from ntfp.database.mending import Correction, Review
 
 _W = TypeVar("_W", bound=Written)
@@ -54,6 +56,7 @@ class DataSet:
     def __init__(self, shelf: Shelf, *, users: bool = False, notice: str | None = None) -> None:
         """`users`: it is a user's, so that its records are marked, unless it is whole; `notice`: what to say of it."""
         self._shelf, self.users, self.notice = shelf, users, notice
+        self.laid_over: DataSet | None = None  # the data set whose branches its records are of, where it has none
 
     @property
     def label(self) -> str:
@@ -84,14 +87,19 @@ class DataSet:
         """All that is known of releases: the builds, and the packs and stamps with them."""
         from ntfp.database.packs import Packs, with_written_packs
 
-        return (
-            with_written_packs(self.builds, self._shelf.read(PACKS, Packs)) if self._shelf.has(PACKS) else self.builds
-        )
+        if not self._shelf.has(PACKS):
+            return self.builds
+        with read_by(self.lines):
+            return with_written_packs(self.builds, self._shelf.read(PACKS, Packs))
 
     @cached_property
     def printed(self) -> tuple[Signature, ...]:
         """Every record as its article prints it, by number."""
-        return self._shelf.records()
+        base = self if self.whole else self.laid_over
+        if base is None:
+            return self._shelf.records()
+        with read_by(base.lines):
+            return self._shelf.records()
 
     @cached_property
     def corrections(self) -> tuple["Correction", ...]:
@@ -106,6 +114,14 @@ class DataSet:
         from ntfp.database.mending import Reviews
 
         return self._shelf.read(REVIEWS, Reviews).reviews if self._shelf.has(REVIEWS) else ()
+
+    @cached_property
+    def contradictions(self) -> tuple["Contradiction", ...]:
+        """What looks wrong and is the articles' own."""
+        from ntfp.database.contradictions import Contradictions
+
+        there = self._shelf.has(CONTRADICTIONS)
+        return self._shelf.read(CONTRADICTIONS, Contradictions).contradictions if there else ()
 
     @cached_property
     def signatures(self) -> tuple[Signature, ...]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ntfp.database.values import Dotted, Name, NtPlatform, Pack, Pair, Positive
-from ntfp.database.written import Mistake, Written, each, read_written
+from ntfp.database.written import Mistake, Written, each, read_written, unlikely_day
 from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, Mixed
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
@@ -35,7 +35,10 @@ class _Branch(Written, frozen=True):
     there: tuple[tuple[Pack, date], ...] = ()
 
     def mistakes(self) -> Iterator[Mistake]:
-        for number, (pack, _) in each(self.there):
+        for place, day in each(self.lived):
+            yield from unlikely_day(f"lived[{place}]", day)
+        for number, (pack, day) in each(self.there):
+            yield from unlikely_day(f"there[{number}][1]", day)
             if pack not in (self.packs or ()):
                 yield f"there[{number}][0]", f"the branch {self.branch} has no pack {pack}"
 
@@ -56,6 +59,8 @@ class _Row(Written, frozen=True):
     def mistakes(self) -> Iterator[Mistake]:
         if self.link is not None and self.link.tzinfo is None:
             yield "link", "a link time is UTC: write a Z behind it"
+        yield from unlikely_day("link", self.link)
+        yield from unlikely_day("printed", self.printed)
 
 
 class _Table(Written, frozen=True):

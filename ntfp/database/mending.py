@@ -8,6 +8,7 @@ goes stale with it: a stale correction is a mistake, a stale review does nothing
 What is right is not decided here.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ import msgspec
 
 from ntfp.database.schema import Covers, Row as WrittenRow
 from ntfp.database.values import Article, Hash, LineNumber, Words
-from ntfp.database.written import Mistake, Written, problem_of, shown
+from ntfp.database.written import Mistake, Written, problem_of, shown, unlikely_day
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
@@ -51,6 +52,8 @@ class Correction(Written, frozen=True, kw_only=True):
         for name, value in (("printed", self.printed), ("meant", self.meant)):
             if value is not None and self.key in _KINDS and (problem := problem_of(value, _KINDS[self.key])):
                 yield name, problem
+        if isinstance(self.meant, dt.date):
+            yield from unlikely_day("meant", self.meant)
         if self.key == "file" and self.meant is None:
             yield "meant", "is missing: a row without a file is none"
         elif self.printed is None and self.meant is None:

@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from ntfp.database.written import Written, checked
+from ntfp.database.written import Written, checked, read_regular
 from ntfp.errors import DataError
 from ntfp.facts import signature as types
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 
 _T = TypeVar("_T")
 _W = TypeVar("_W", bound=Written)
@@ -83,22 +83,20 @@ class Packed:
         do where the file is of no use.
         """
         try:
-            with path.open("rb") as file:
-                begin = file.read(len(MAGIC) + 8)
-                if not begin.startswith(MAGIC) or len(begin) < len(MAGIC) + 8:
-                    raise DataError(path.name, "the file", f"is no packed data of ntfp; {remedy}")
-                size, checksum = struct.unpack(">II", begin[len(MAGIC) :])
-                raw = file.read(size) if size <= _LONGEST_HEAD else b""
+            begin = read_regular(path, len(MAGIC) + 8 + _LONGEST_HEAD)
+            start = len(MAGIC) + 8
+            if not begin.startswith(MAGIC) or len(begin) < start:
+                raise DataError(path.name, "the file", f"is no packed data of ntfp; {remedy}")
+            size, checksum = struct.unpack(">II", begin[len(MAGIC) : start])
+            raw = begin[start : start + size]
             if zlib.crc32(raw) != checksum:
                 raw = b""
             head = msgspec.msgpack.decode(raw, type=Head)
-        except OSError as error:
-            raise DataError(path.name, "the file", f"cannot be read: {error.strerror}") from error
         except _UNREADABLE as error:
             raise DataError(path.name, "the file", f"is damaged: its head cannot be read; {remedy}") from error
         if head.shape != shape():
             raise DataError(path.name, "the file", f"is packed by another version of ntfp; {remedy}")
-        return cls(path, head, len(begin) + size, label or str(path), remedy, users=users)
+        return cls(path, head, start + size, label or str(path), remedy, users=users)
 
     def has(self, name: str) -> bool:
         return name in self.head.parts
@@ -112,13 +110,22 @@ class Packed:
         if self._users:
             from ntfp.database.records import checked_record  # lazily: what ships needs no schema
 
-            for record in records:
+            for record, last in zip(records, (None, *records), strict=False):
                 checked_record(f"{self.path.name}: {record.kb}", record)
+                if last and number_of(last.kb) >= number_of(record.kb):
+                    raise self._damaged(f"its record of {record.kb} is out of order")
         return records
 
     def content(self, records: tuple[Signature, ...]) -> str:
         del records  # counted in when it was packed
+        if self._users and self._hash() != self.head.content:
+            raise self._damaged("it does not say what its hash is of")
         return self.head.content
+
+    def _hash(self) -> str:
+        import hashlib  # lazily: what ships is known by its checksums
+
+        return hashlib.sha256(read_regular(self.path, LARGEST, self._start)).hexdigest()
 
     def check(self) -> None:
         """Hold each part against its checksum."""
@@ -143,12 +150,7 @@ class Packed:
             raise self._damaged(f"its part {name} is missing")
         if not (0 <= part.offset <= LARGEST and 0 <= part.size <= LARGEST):
             raise self._damaged(f"its part {name} lies outside")
-        try:
-            with self.path.open("rb") as file:
-                file.seek(self._start + part.offset)
-                raw = file.read(part.size)
-        except OSError as error:
-            raise DataError(self.path.name, "the file", f"cannot be read: {error.strerror}") from error
+        raw = read_regular(self.path, part.size, self._start + part.offset)
         if len(raw) < part.size or zlib.crc32(raw) != part.checksum:
             raise self._damaged(f"its part {name} is not what was packed")
         return raw

@@ -9,6 +9,7 @@ records alone; the whole has a hash, by which a report can name its data.
 
 import datetime as dt
 import hashlib
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -22,6 +23,7 @@ from ntfp.database.places import Folder
 from ntfp.database.records import record_files
 from ntfp.database.writing import write_whole
 from ntfp.database.written import read_toml
+from ntfp.errors import DataError
 from ntfp.facts.signature import Signature
 
 
@@ -40,14 +42,16 @@ class Package(msgspec.Struct, frozen=True):
 
 def pack(folder: Path) -> Package:
     """All data of a folder; a `BadDataError` with what is wrong with any of it."""
+    source = source_hash(folder)  # before they are read: what is edited meanwhile was not packed
     data = DataSet(Folder(folder))
-    _ = data.signatures, data.known if data.whole else None  # what does not fit together is refused here
+    # What does not fit together is refused here.
+    _ = data.signatures, data.contradictions, data.known if data.whole else None
+    if not data.printed:
+        raise DataError(folder.name, "the folder", "holds no record; 'ntfp kb new' begins one")
     parts = _parts(folder, data.printed)
     body = b"".join(parts.values())
     return Package(
-        head=Head(
-            shape=shape(), content=hashlib.sha256(body).hexdigest(), source=source_hash(folder), parts=_places(parts)
-        ),
+        head=Head(shape=shape(), content=hashlib.sha256(body).hexdigest(), source=source, parts=_places(parts)),
         body=body,
     )
 
@@ -89,6 +93,17 @@ def write_package(folder: Path, path: Path) -> Head:
     package = pack(folder)
     write_whole(path, package.data)
     return package.head
+
+
+def write_beside(folder: Path, path: Path) -> Head:
+    """Pack the records of a checkout for itself: stamped with their last change before they were read.
+
+    Whatever is changed while they are read is later than that, and makes the file stale.
+    """
+    last = Folder(folder).last_change()
+    head = write_package(folder, path)
+    os.utime(path, ns=(last + 1, last + 1))
+    return head
 
 
 def source_hash(folder: Path) -> str:

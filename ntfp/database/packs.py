@@ -11,7 +11,7 @@ import msgspec
 
 from ntfp.database.branches import unknown_packs
 from ntfp.database.values import Name, NtBranch, NtPlatform, Pack, Positive, Words
-from ntfp.database.written import Mistake, Written, each, read_written
+from ntfp.database.written import Mistake, Written, each, read_written, unlikely_day
 from ntfp.facts.build import Branch, Known, PackList, Stamp
 from ntfp.facts.platform import Platform
 
@@ -25,6 +25,7 @@ class _Stamp(Written, frozen=True):
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from unknown_packs(self.branch, ((f"packs[{n}]", pack) for n, pack in each(self.packs)))
+        yield from unlikely_day("day", self.day)
 
 
 class _Pack(Written, frozen=True):
@@ -39,6 +40,7 @@ class _Pack(Written, frozen=True):
         if not self.files:
             yield "files", "expected one file or more, found none"
         yield from unknown_packs(self.branch, (("pack", self.pack),))
+        yield from unlikely_day("stamp", self.stamp)
         if getattr(self.stamp, "tzinfo", None) is not None:
             yield "stamp", "a stamp is local, zone unsaid: write none behind it"
         seen: set[str] = set()

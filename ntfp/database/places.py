@@ -4,6 +4,7 @@ A folder of TOML files is for people; one file packed from it is for speed. What
 either says is the same.
 """
 
+import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +32,15 @@ class Folder:
         from ntfp.database.records import load_records  # lazily: which NT a file is needs none
 
         return load_records(self.path)
+
+    def last_change(self) -> int:
+        """When anything in it was changed, added or taken away for the last time, in nanoseconds."""
+        last = 0
+        for place, _, names in os.walk(self.path):
+            for path in (place, *(os.path.join(place, name) for name in names)):  # noqa: PTH118 - thousands of them
+                found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - the same
+                last = max(last, found.st_mtime_ns, found.st_ctime_ns)  # a copy may bring an old time along
+        return last
 
     def content(self, records: tuple[Signature, ...]) -> str:
         from ntfp.database.packing import content_hash

@@ -6,6 +6,7 @@ to say what is meant: proven misprints stand in `corrections.toml`, what people 
 What a key may hold is said in `ntfp.database.schema`.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +30,7 @@ from ntfp.facts.signature import (
     Signature,
     Table,
     Window,
+    number_of,
 )
 from ntfp.facts.version import FileVersion
 
@@ -40,28 +42,44 @@ def load_records(folder: Path) -> tuple[Signature, ...]:
     if not folder.is_dir():
         problem = "is a file" if folder.exists() else f"is missing from {folder.parent}"
         raise DataError(folder.name, "the folder", problem)
-    signatures: list[Signature] = []
+    signatures: dict[str, Signature] = {}
     errors: list[DataError] = []
     for path in record_files(folder):
         try:
-            signatures.append(load_signature(path))
+            signature = load_signature(path)
+            if signatures.setdefault(signature.kb, signature) is not signature:
+                errors.append(DataError(path.name, "kb", f"{signature.kb} has a record already, in another folder"))
         except BadDataError as several:
             errors += several.errors
         except DataError as one:
             errors.append(one)
     if errors:
         raise BadDataError(*errors)
-    return tuple(sorted(signatures, key=lambda signature: int(signature.kb[1:])))
+    return tuple(sorted(signatures.values(), key=lambda signature: number_of(signature.kb)))
 
 
 def record_files(folder: Path) -> list[Path]:
     """The files below a folder that are records, by their names."""
-    return [path for path in sorted(folder.rglob("*.toml")) if path.parent != folder or path.name not in BESIDE]
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        # What begins with a dot is an editor's.
+        paths = (Path(place, name) for name in names if name.endswith(".toml") and not name.startswith("."))
+        found += [path for path in paths if path.parent != folder or path.name not in BESIDE]
+    return sorted(found)
+
+
+def _refuse(error: OSError) -> None:
+    """Records that cannot be seen are not records that are not there."""
+    raise DataError(str(error.filename), "the folder", f"cannot be read: {error.strerror}") from error
 
 
 def checked_record(file: str, signature: Signature) -> None:
-    """Refuse, with a `BadDataError`, what could not have been written as a record."""
+    """Refuse, with a `DataError`, what could not have been written as a record."""
     checked(file, record_tree(signature), schema.Record)
+    mended = any(row.mended for table in signature.tables for row in table.rows)
+    if mended or signature.own or any(window.reviewed for window in signature.affects):
+        raise DataError(file, "the record", "says of itself what only corrections and reviews can")
 
 
 def load_signature(path: Path) -> Signature:

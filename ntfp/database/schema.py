@@ -28,7 +28,7 @@ from ntfp.database.values import (
     PositiveNumber,
     Words,
 )
-from ntfp.database.written import Mistake, Written, each, expected
+from ntfp.database.written import Mistake, Written, each, expected, unlikely_day
 from ntfp.facts.language import language_code
 from ntfp.facts.signature import AFTER_LAST, LATEST, By, Relation
 
@@ -59,7 +59,7 @@ class Affects(Written, frozen=True, kw_only=True):
             yield "", "expected from, to or kernel_from, found none of them"
         if self.first and self.last and self.last < self.first:
             yield "to", expected(f"a pack from {self.first} on", self.last)
-        yield from _unlikely_day("kernel_from", self.kernel_from)
+        yield from unlikely_day("kernel_from", self.kernel_from)
 
 
 class Limits(Written, frozen=True, kw_only=True):
@@ -134,8 +134,8 @@ class Row(Written, frozen=True, kw_only=True):
             yield "date_doubt", expected("another date than `date`", self.date_doubt)
         if self.date is None and (self.date_doubt or self.time) is not None:
             yield "date", "is missing: the row has a time or a doubt of it"
-        yield from _unlikely_day("date", self.date)
-        yield from _unlikely_day("date_doubt", self.date_doubt)
+        yield from unlikely_day("date", self.date)
+        yield from unlikely_day("date_doubt", self.date_doubt)
 
 
 class Table(Written, frozen=True, kw_only=True):
@@ -191,13 +191,7 @@ class Record(Written, frozen=True, kw_only=True):
             listed = [one for _, one in each(getattr(self, key))]
             if listed != sorted(set(listed)):
                 yield key, "expected each once and in alphabetical order"
-        yield from _unlikely_day("revised", self.revised)
-
-
-def _unlikely_day(key: str, day: dt.date | None) -> Iterator[Mistake]:
-    """None of NT's was before 1985; and with days near the end of the calendar nothing could be reckoned."""
-    if day is not None and not 1985 <= day.year <= 2099:
-        yield key, expected("a date of the years 1985 to 2099", day)
+        yield from unlikely_day("revised", self.revised)
 
 
 def _unknown_language(key: str, language: str | None) -> Iterator[Mistake]:

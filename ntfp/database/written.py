@@ -24,11 +24,14 @@ Mistake = tuple[str, str]  # a key, and what is wrong with it
 _WORDS: dict[Any, str] = {
     bool: "true or false",
     date: "a date",
+    float: "a number",
     datetime: "a date with a time",
     int: "a whole number",
     str: "text",
     time: "a time of day",
 }
+_LONGEST_NUMBER = 256  # bits
+_ENOUGH = 10_000  # mistakes of one file: who reads so many mends none
 _TOML_HAS = (date, datetime, time)  # a date in quotes is text, and stays it
 
 
@@ -61,12 +64,24 @@ def read_toml(path: Path) -> dict[str, Any]:
     import tomllib  # lazily: what is packed is no TOML any more
 
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        problem = f"is missing from {path.parent}: the installation is incomplete"
-        raise DataError(path.name, "the file", problem) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(read_regular(path).decode("utf-8"))
+    except ValueError as error:  # no TOML, no UTF-8, or a number too long to be one
         raise DataError(path.name, "the file", f"is no TOML: {error}") from error
+    except RecursionError as error:
+        raise DataError(path.name, "the file", "is no TOML of ours: it goes too deep") from error
+
+
+def read_regular(path: Path, size: int = -1, start: int = 0) -> bytes:
+    """Bytes of a file, all of them or so many; a `DataError` for what is none, so that nothing waits for a pipe."""
+    try:
+        if path.exists() and not path.is_file():
+            raise DataError(path.name, "the file", "is no file that can be read: name a regular one")
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(size)
+    except FileNotFoundError as error:
+        problem = f"is missing from {path.parent}"
+        raise DataError(path.name, "the file", problem) from error
     except OSError as error:
         raise DataError(path.name, "the file", f"cannot be read: {error.strerror}") from error
 
@@ -100,6 +115,12 @@ def expected(what: str, found: object) -> str:
     return f"expected {what}, found {shown(found)}"
 
 
+def unlikely_day(key: str, day: date | None) -> Iterator[Mistake]:
+    """None of NT's was before 1985; and with days near the end of the calendar nothing could be reckoned."""
+    if day is not None and not 1985 <= day.year <= 2099:
+        yield key, expected("a date of the years 1985 to 2099", day)
+
+
 def problem_of(raw: object, kind: Any) -> str | None:
     """What is wrong with one value, by its type."""
     walk = _Walk()
@@ -127,7 +148,8 @@ class _Walk:
 
     def _wrong(self, key: str, problem: str) -> Any:
         """Only the first thing said of a key: what comes later follows from it."""
-        self.mistakes.setdefault(key or "the file", problem)
+        if len(self.mistakes) < _ENOUGH:
+            self.mistakes.setdefault(key or "the file", problem)
         return None
 
     def _list(self, raw: object, kinds: tuple[Any, ...], key: str) -> Any:
@@ -177,4 +199,6 @@ def shown(raw: object) -> str:
     if isinstance(raw, bool | str):
         text = json.dumps(raw, ensure_ascii=False)
         return text if len(text) <= 80 else f'{text[:76]}..."'
-    return raw.isoformat() if isinstance(raw, date | time) else str(raw)
+    if isinstance(raw, date | time):
+        return raw.isoformat()
+    return "a giant number" if isinstance(raw, int) and raw.bit_length() > _LONGEST_NUMBER else str(raw)

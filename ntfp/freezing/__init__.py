@@ -9,7 +9,7 @@ import pkgutil
 from pathlib import Path
 
 import ntfp
-from ntfp.database.shipped import packed_file
+from ntfp.database.shipped import packed_file, shipped
 from ntfp.errors import DataError
 
 
@@ -24,10 +24,12 @@ def hidden_modules() -> list[str]:
 
 
 def data_files() -> list[tuple[str, str]]:
-    """The packed data, and the folder they belong into; a `DataError` where there are none to take along."""
+    """The packed data, and the folder they belong into; a `DataError` where there are none to rely on."""
     path = packed_file()
     if not path.exists():
         raise DataError(
             path.name, "the file", "is missing, and would be missing from the program: 'ntfp kb pack' makes it"
         )
+    if notice := shipped().notice:  # in the program nobody would notice
+        raise DataError(path.name, "the file", notice)
     return [(str(path), "ntfp")]

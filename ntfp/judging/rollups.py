@@ -44,6 +44,7 @@ def _without_contents(finding: Finding, missing: Finding) -> Finding:
         confidence=missing.confidence,
         evidence=(*finding.evidence, _piece(because, missing, Verdict.UNFIXED)),
         settle=missing.settle,
+        own=missing.own or finding.own,  # whose record decided
     )
 
 
@@ -66,6 +67,7 @@ def _without_rollup(finding: Finding, findings: Findings, system: System, histor
         confidence=None,
         evidence=(*silent, _piece(because, missing, None)),
         settle="what replaced or removed the files of the roll-up",
+        own=missing.own or finding.own,
     )
 
 

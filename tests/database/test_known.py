@@ -140,10 +140,10 @@ def test_what_is_no_toml_is_said_to_be_none(tmp_path: Path) -> None:
         load_known(path)
 
 
-def test_a_missing_file_is_an_incomplete_installation(tmp_path: Path) -> None:
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         load_known(tmp_path / "builds.toml")
-    assert str(caught.value) == f"builds.toml: the file: is missing from {tmp_path}: the installation is incomplete"
+    assert str(caught.value) == f"builds.toml: the file: is missing from {tmp_path}"
 
 
 def test_a_key_that_is_missing_altogether(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from ntfp.database.places import Folder
 from ntfp.database.writing import write_records
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Branch
-from ntfp.facts.signature import AppliesTo, By, FixedIn, Signature
+from ntfp.facts.signature import AppliesTo, By, FixedIn, Relation, Row, Signature, Table, Window
 from ntfp.facts.skeleton import skeleton
 
 SHIPS = Path(__file__).resolve().parents[2] / "signatures"
@@ -225,6 +225,58 @@ def test_what_somebody_else_packed_is_held_against_the_schema(
     assert problem(path) == f"data.ntfp: Q100002: {said}"
 
 
+@pytest.mark.parametrize(
+    "found_out",
+    [
+        {"own": "mine"},
+        {"affects": (Window(branch=Branch.NT4, first="6", reviewed=True),)},
+        {"tables": (Table(line=1, relation=Relation.PLAIN, rows=(Row(file="a.dll", line=1, mended=("size",)),)),)},
+    ],
+    ids=["whose it is", "that it was reviewed", "that it was mended"],
+)
+def test_a_stranger_s_record_says_nothing_of_itself_that_others_find_out(
+    folder: Path, found_out: dict[str, object]
+) -> None:
+    path = packed(folder)
+    body = msgspec.msgpack.encode((msgspec.structs.replace(skeleton("Q100002", Branch.NT4), **found_out),))
+    rewritten(path, body, parts={"records": Part(0, len(body), zlib.crc32(body))})
+    said = "says of itself what only corrections and reviews can"
+    assert problem(path) == f"data.ntfp: Q100002: the record: {said}"
+
+
+def test_a_stranger_s_hash_is_that_of_his_data(folder: Path) -> None:
+    path = packed(folder)
+    whole = path.read_bytes()
+    rewritten(path, whole[-sum(part.size for part in parts_of(path).values()) :], content="0" * 64)
+    with pytest.raises(DataError) as caught:
+        _ = open_place(path).content
+    assert str(caught.value) == f"data.ntfp: the file: is damaged: it does not say what its hash is of; {AGAIN}"
+
+
+def test_records_that_are_there_twice_are_damage(folder: Path) -> None:
+    path = packed(folder)
+    body = msgspec.msgpack.encode((skeleton("Q100002", Branch.NT4),) * 2)
+    rewritten(path, body, parts={"records": Part(0, len(body), zlib.crc32(body))})
+    assert problem(path) == f"data.ntfp: the file: is damaged: its record of Q100002 is out of order; {AGAIN}"
+
+
+def test_a_newer_data_set_may_know_of_a_pack_that_what_ships_does_not(folder: Path) -> None:
+    builds = folder / "builds.toml"
+    three = 'packs = ["0", "1", "2", "3"]'
+    builds.write_text(builds.read_text("utf-8").replace(three, f'{three[:-1]}, "4"]', 1), "utf-8")
+    claim = FixedIn(branch=Branch.NT31, pack="4", by=By.PROSE, says="Service Pack 4", line=1)
+    write_records([msgspec.structs.replace(skeleton("Q100003", Branch.NT31), fixed_in=(claim,))], folder)
+    assert [record.kb for record in open_place(folder).signatures] == ["Q99999", "Q100002", "Q100003"]
+    builds.unlink()
+    assert problem(folder) == 'q100003.toml: fixed_in[0].pack: expected a pack of nt31 (0, 1, 2, 3), found "4"'
+
+
+def test_a_folder_without_a_record_is_not_packed(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        pack(tmp_path)
+    assert str(caught.value) == f"{tmp_path.name}: the folder: holds no record; 'ntfp kb new' begins one"
+
+
 @pytest.mark.parametrize("raw", [b"\xc7\x01\x07x", b"\xc7\x03\x00abc", b"\xc1", b"\x81\xa1a" * 5000], ids=len)
 def test_bytes_that_are_no_tree_are_damage(folder: Path, raw: bytes) -> None:
     path = packed(folder)
@@ -251,4 +303,4 @@ def pack_head() -> Head:
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
-    assert problem(tmp_path / "none") == "none: the file: cannot be read: No such file or directory"
+    assert problem(tmp_path / "none") == f"none: the file: is missing from {tmp_path}"

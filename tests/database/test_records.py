@@ -1,6 +1,7 @@
 """Records: a good one becomes a signature; of bad ones every mistake is told at once, in plain words."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -491,10 +492,59 @@ def test_a_record_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     path = tmp_path / "q123" / "q123456.toml"
     path.mkdir(parents=True)
     (problem,) = problems(path)
-    assert problem.startswith("q123456.toml: the file: cannot be read: ")
+    assert problem == "q123456.toml: the file: is no file that can be read: name a regular one"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="made for Unix")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "q123456.toml"
+    os.mkfifo(path)
+    assert problems(path) == ["q123456.toml: the file: is no file that can be read: name a regular one"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        pytest.param("[" * 5000, "the file: is no TOML of ours: it goes too deep", id="brackets"),
+        pytest.param("9" * 5000, "the file: is no TOML: Exceeds the limit", id="a number longer than Python reads"),
+        pytest.param("0x" + "f" * 5000, "title: expected text, found a giant number", id="one that cannot be shown"),
+    ],
+)
+def test_what_is_too_much_is_said_to_be(tmp_path: Path, title: str, said: str) -> None:
+    path = written(tmp_path, RECORD.replace('"A leak"', title) if '"A leak"' in RECORD else f"title = {title}\n")
+    assert any(problem.startswith(f"q123456.toml: {said}") for problem in problems(path))
 
 
 # A folder of them
+
+
+def test_two_records_of_one_article_are_one_too_many(tmp_path: Path) -> None:
+    written(tmp_path, RECORD)
+    written(tmp_path / "again", RECORD)
+    with pytest.raises(BadDataError) as caught:
+        load_records(tmp_path)
+    assert str(caught.value) == "q123456.toml: kb: Q123456 has a record already, in another folder"
+
+
+def test_what_an_editor_leaves_beside_a_record_is_none(tmp_path: Path) -> None:
+    path = written(tmp_path, RECORD)
+    path.with_name(f".#{path.name}").write_text("somebody@host", "utf-8")
+    assert len(load_records(tmp_path)) == 1
+
+
+def test_a_folder_that_cannot_be_listed_hides_no_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, RECORD)
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("q123"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(DataError) as caught:
+        load_records(tmp_path)
+    assert str(caught.value) == f"{tmp_path / 'q123'}: the folder: cannot be read: Permission denied"
 
 
 def test_a_folder_gives_its_records_by_number(tmp_path: Path) -> None:

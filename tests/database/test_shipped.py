@@ -12,12 +12,13 @@ import pytest
 
 from ntfp.database import shipped, shipped_folder, shipped_known, shipped_signatures
 from ntfp.database.packed import Packed
-from ntfp.database.packing import write_package
+from ntfp.database.packing import write_beside, write_package
 from ntfp.database.places import Folder
 from ntfp.database.shipped import PACKED, find_shipped, packed_file
 from ntfp.database.writing import write_records
 from ntfp.errors import DataError
 from ntfp.facts.build import Branch
+from ntfp.facts.signature import Signature
 from ntfp.facts.skeleton import skeleton
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +113,36 @@ def test_a_packed_file_that_is_behind_its_folder_is_noticed(package: Path, chang
     assert data.printed == Folder(folder).records()
 
 
+def test_a_record_that_came_with_an_old_time_is_noticed(package: Path) -> None:
+    folder = package.parent / "signatures"
+    write_beside(folder, package / PACKED)
+    path = folder / "q100" / "q100001.toml"
+    path.write_text(path.read_text("utf-8").replace("Q100001.txt", "notes.txt"), "utf-8")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert find_shipped(package).notice
+
+
+def test_what_is_edited_while_it_is_packed_is_noticed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = package.parent / "signatures"
+    path = folder / "q100" / "q100001.toml"
+    read = Folder.records
+
+    def edited(self: Folder) -> tuple[Signature, ...]:
+        records = read(self)
+        path.write_text(path.read_text("utf-8").replace("Q100001.txt", "notes.txt"), "utf-8")
+        return records
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Folder, "records", edited)
+        write_beside(folder, package / PACKED)
+    assert find_shipped(package).notice
+
+
+def test_a_packed_file_of_now_is_not_behind(package: Path) -> None:
+    write_beside(package.parent / "signatures", package / PACKED)
+    assert find_shipped(package).notice is None
+
+
 def test_a_file_that_was_only_touched_makes_nothing_stale(package: Path) -> None:
     pack(package)
     changed(package.parent / "signatures" / "q100" / "q100001.toml")
@@ -178,7 +209,7 @@ def test_telling_which_nt_a_file_is_loads_no_record(package: Path) -> None:
         "print(sorted(name for name in sys.modules if name.startswith('ntfp.database.') or name == 'tomllib'))"
     )
     answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    names = ("dataset", "known", "listed", "packed", "places", "shipped", "values", "written")
+    names = ("branches", "dataset", "known", "listed", "packed", "places", "shipped", "values", "written")
     assert answer.stdout.strip() == str([f"ntfp.database.{name}" for name in names])
 
 

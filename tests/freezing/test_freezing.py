@@ -7,6 +7,8 @@ import pytest
 
 import ntfp
 from ntfp import freezing
+from ntfp.database import DataSet
+from ntfp.database.places import Folder
 from ntfp.errors import DataError
 
 PACKAGE = Path(ntfp.__file__).parent
@@ -30,6 +32,16 @@ def test_the_data_go_into_the_package(tmp_path: Path, monkeypatch: pytest.Monkey
     )
     path.touch()
     assert freezing.data_files() == [(str(path), "ntfp")]
+
+
+def test_data_that_are_behind_are_not_frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "_signatures.bin"
+    path.touch()
+    monkeypatch.setattr(freezing, "packed_file", lambda: path)
+    monkeypatch.setattr(freezing, "shipped", lambda: DataSet(Folder(tmp_path), notice="it is behind"))
+    with pytest.raises(DataError) as caught:
+        freezing.data_files()
+    assert str(caught.value) == "_signatures.bin: the file: it is behind"
 
 
 def test_the_hook_is_where_it_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

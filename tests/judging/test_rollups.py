@@ -61,6 +61,12 @@ def test_what_lacks_a_fix_lacks_the_roll_up_that_contains_it(of: System, answer:
         assert (finding.verdict, finding.reason, finding.confidence) == answer
 
 
+def test_a_roll_up_that_an_own_record_decides_about_says_so() -> None:
+    own = replace(SRV, own="mine")
+    found = {finding.kb: finding.own for finding in judge_all((ROLLUP, own, RDR), system(kernel(), OLD), NOTHING_KNOWN)}
+    assert found == {"Q100001": "mine", "Q100002": None, "Q100009": "mine"}
+
+
 def test_registry_and_contents_agree_or_not() -> None:
     """What a registry calls too old is certainly not here; what it calls installed is a disagreement."""
     packed = system(kernel(), OLD, claims=registry("6"))
