@@ -11,9 +11,10 @@ import pytest
 
 from ntfp.catalogue.tables.schema import HEADINGS, SCHEMA
 from ntfp.catalogue.tables.views import VIEWS
-from ntfp.cli.export import made
 from ntfp.facts.relation import Heading
+from ntfp.reports.exporting import as_sqlite
 from ntfp.scanning.data import shipped_data
+from ntfp.scanning.tables import about_data, tables_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "export.md"
 QUESTION = re.compile(r"^```sql\n(.*?)^```\n\n(?:\|.*?\n\n)?", re.MULTILINE | re.DOTALL)
@@ -22,8 +23,8 @@ SHOWN = 3  # lines of an answer
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[sqlite3.Connection]:
-    content, _ = made("sqlite", shipped_data(), "rows")
-    assert isinstance(content, bytes)
+    data = shipped_data()
+    content = as_sqlite(tables_of(data, about_data(data, "1.0")).values(), VIEWS, SCHEMA)
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(content)
         yield database

@@ -7,14 +7,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from ntfp.facts.build import KERNEL_NAMES, Branch
+from ntfp.catalogue.merging import place_of_system
+from ntfp.facts.build import KERNEL_NAMES
 from ntfp.facts.lookup import Figures
-from ntfp.facts.platform import Platform
 from ntfp.facts.signature import By, Signature
 from ntfp.judging.history import branch_of, platform_of
-
-_BRANCHES: tuple[Branch | None, ...] = (*Branch, None)
-_PLATFORMS: tuple[Platform | None, ...] = (*Platform, None)
 
 
 def figures(signatures: Iterable[Signature]) -> Figures:
@@ -30,7 +27,7 @@ def figures(signatures: Iterable[Signature]) -> Figures:
         rows=len(rows),
         kernels=sum(row.file in KERNEL_NAMES for _, _, row in rows),
         rows_by_table=dict(Counter(table.branch for _, table, _ in rows).most_common()),
-        rows_by_system={key: systems[key] for key in sorted(systems, key=_place)},
+        rows_by_system={key: systems[key] for key in sorted(systems, key=lambda system: place_of_system(*system))},
         rows_dated=_span(row.date for _, _, row in rows),
         revised=_span(one.revised for one in records),
         claimed=sum(bool(one.fixed_in) for one in records),
@@ -39,10 +36,6 @@ def figures(signatures: Iterable[Signature]) -> Figures:
         doubted=sum(bool(one.doubts) for one in records),
         doubts=sum(len(one.doubts) for one in records),
     )
-
-
-def _place(system: tuple[Branch | None, Platform | None]) -> tuple[int, int]:
-    return _BRANCHES.index(system[0]), _PLATFORMS.index(system[1])
 
 
 def _span(days: Iterable[dt.date | None]) -> tuple[dt.date, dt.date] | None:

@@ -15,16 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ntfp.catalogue.listing import same_build
+from ntfp.catalogue.merging import merged, place_of_system, same_build, with_line
 from ntfp.catalogue.searching import may_be_of
 from ntfp.facts.build import Branch, Known, KnownBuild
 from ntfp.facts.lookup import Appearance, Caveat, Clock
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import Row, Signature, Table
+from ntfp.facts.signature import Row, Signature, Table, number_of
 from ntfp.judging.history import branch_of, platform_of
 
-_BRANCHES: tuple[Branch | None, ...] = (*Branch, None)
-_PLATFORMS: tuple[Platform | None, ...] = (*Platform, None)
 _REDMOND = dt.timedelta(hours=8)  # behind UTC, at most
 _NEVER = dt.datetime.combine(dt.date.max, dt.time())
 _HOUR, _MINUTE = dt.timedelta(hours=1), dt.timedelta(minutes=1)
@@ -44,12 +42,17 @@ def history(
     """
     file = file.casefold()
     builds = _with_packs(file, known, list(_recorded(file, known)))
-    for line in _merged(_listed(file, signatures)):
+    for line in merged(_listed(file, signatures), order=_place, is_one=_is_one, together=_together):
         _add(builds, line)
     articles = {signature.kb: signature for signature in signatures}
     asked = (build for build in builds if _may_be_of(build, [articles[kb] for kb in build.articles], branch, platform))
     named = (replace(one, title=articles[one.articles[0]].title) if one.articles else one for one in asked)
     return tuple(sorted(named, key=_place))
+
+
+def _is_marked(name: str, file: str) -> bool:
+    """Is it a name with a mark behind it: "hal.dll.softex"? A name without an ending is nobody's beginning."""
+    return "." in file and name.startswith(f"{file}.")
 
 
 def file_names(signatures: Iterable[Signature], known: Known) -> frozenset[str]:
@@ -76,7 +79,7 @@ def _recorded(file: str, known: Known) -> Iterator[Appearance]:
     """The builds that somebody recorded, and those that lie under the same name with a mark behind it."""
     others = (build for name in sorted(known.modules) for build in known.modules[name])
     for build in (*known.kernels, *others):
-        if build.file == file or build.file.startswith(f"{file}."):
+        if build.file == file or _is_marked(build.file, file):
             yield _of_known(build, file)
 
 
@@ -102,7 +105,7 @@ def _with_packs(file: str, known: Known, builds: list[Appearance]) -> list[Appea
     """The same, and what the lists of whole packs add: the stamp of a build, or one that nobody recorded."""
     for pack in known.packs:
         for name, size in pack.files.items():
-            if name != file and not name.startswith(f"{file}."):
+            if name != file and not _is_marked(name, file):
                 continue
             mark = name.removeprefix(file).lstrip(".")
             found = next(
@@ -166,18 +169,6 @@ def _of_row(signature: Signature, table: Table, row: Row) -> Appearance:
     )
 
 
-def _merged(rows: Iterable[Appearance]) -> list[Appearance]:
-    """Each build once, with all articles that list it."""
-    builds: list[Appearance] = []
-    for row in sorted(rows, key=_place):
-        same = next((number for number, build in enumerate(builds) if _is_one(build, row)), None)
-        if same is None:
-            builds.append(row)
-        else:
-            builds[same] = _together(builds[same], row)
-    return builds
-
-
 def _is_one(build: Appearance, row: Appearance) -> bool:
     """Are both one build? Of two that print no size in bytes the version, or else the minute, has to say so."""
     if any(getattr(build, key) != getattr(row, key) for key in ("size_kb", "date_doubt", "variant")):
@@ -229,18 +220,8 @@ def _is_linked_as(build: Appearance, line: Appearance) -> bool:
 
 def _together(build: Appearance, line: Appearance) -> Appearance:
     """The build with all that the line has of its own."""
-    return replace(
-        build,
-        time=build.time or line.time,
-        version=build.version or line.version,
-        language=build.language or line.language,
-        articles=tuple(sorted({*build.articles, *line.articles}, key=_number)),
-        caveats=(*build.caveats, *(one for one in line.caveats if one not in build.caveats)),
-    )
-
-
-def _number(article: str) -> int:
-    return int(article[1:])
+    caveats = (*build.caveats, *(one for one in line.caveats if one not in build.caveats))
+    return with_line(build, line, language=build.language or line.language, caveats=caveats)
 
 
 def _moment(build: Appearance) -> dt.datetime:
@@ -252,6 +233,6 @@ def _moment(build: Appearance) -> dt.datetime:
 
 
 def _place(build: Appearance) -> tuple[object, ...]:
-    where = _BRANCHES.index(build.branch), _PLATFORMS.index(build.platform)
+    where = place_of_system(build.branch, build.platform)
     numbers = build.size or 0, build.size_kb or 0.0, str(build.version), build.packs
-    return *where, _moment(build), *numbers, [_number(article) for article in build.articles], build.label or ""
+    return *where, _moment(build), *numbers, [number_of(article) for article in build.articles], build.label or ""

@@ -4,22 +4,28 @@ import re
 
 import click
 
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 
 _NUMBER = re.compile(r"\s*(?:Q|KB)?\s*0*(\d{5,7})\s*", re.ASCII | re.IGNORECASE)
 
 
-def record_of(kb: str, records: tuple[Signature, ...]) -> Signature:
+def kb_of(text: str) -> str | None:
+    """The article of that number as records name it; none, where it is no number."""
+    number = _NUMBER.fullmatch(text)
+    return number and f"Q{number[1]}"
+
+
+def record_of(named: str, records: tuple[Signature, ...]) -> Signature:
     """The record of the article a user named."""
-    number = _NUMBER.fullmatch(kb)
-    if number is None:
+    kb = kb_of(named)
+    if kb is None:
         example = f"like {records[-1].kb}" if records else "with its Q or without"
-        raise click.BadParameter(f"{kb!r} is no article's number; write it {example}", param_hint="'KB'")
+        raise click.BadParameter(f"{named!r} is no article's number; write it {example}", param_hint="'KB'")
     for record in records:
-        if record.kb == f"Q{number[1]}":
+        if record.kb == kb:
             return record
-    problem = f"Q{number[1]}: no record of that article among {len(records):,}"
+    problem = f"{kb}: no record of that article among {len(records):,}"
     if not records:
         raise click.ClickException(problem)
-    near = min(records, key=lambda record: abs(int(record.kb[1:]) - int(number[1])))
+    near = min(records, key=lambda record: abs(number_of(record.kb) - number_of(kb)))
     raise click.ClickException(f"{problem}; the nearest is {near.kb}, and 'ntfp kb search' finds others")

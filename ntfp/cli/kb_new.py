@@ -6,11 +6,12 @@ from typing import get_args
 import click
 import msgspec
 
+from ntfp.cli.articles import kb_of
 from ntfp.cli.output import say, system_words
 from ntfp.database.records import checked_record
 from ntfp.database.values import Article, NtBranch, NtPlatform
 from ntfp.database.writing import record_path, write_records
-from ntfp.database.written import problem_of
+from ntfp.database.written import problem_of, read_regular
 from ntfp.errors import DataError
 from ntfp.facts.build import Branch
 from ntfp.facts.report import Identified, Skipped
@@ -18,9 +19,11 @@ from ntfp.facts.skeleton import origin, skeleton
 from ntfp.scanning.data import shipped_data
 from ntfp.scanning.files import survey
 
+_LONGEST_TEXT = 16 * 1024 * 1024  # of notes
+
 
 @click.command("new", short_help="Begin a record of your own.")
-@click.argument("kb", metavar="KB")
+@click.argument("named", metavar="KB")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(exists=True, dir_okay=False))
 @click.option(
     "-o", "--output", "folder", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
@@ -32,32 +35,34 @@ from ntfp.scanning.files import survey
     "--text", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The text it is made from: its lines are those that the record names.",
 )  # fmt: skip
-def new(kb: str, files: tuple[str, ...], folder: Path, title: str | None, branch: str, text: Path | None) -> int:
+def new(named: str, files: tuple[str, ...], folder: Path, title: str | None, branch: str, text: Path | None) -> int:
     """Write the skeleton of a record into DIR.
 
-    KB is a number, Q and five or six digits: an article's, whose record yours will
-    take the place of, or one that no article has. Each FILE is a fixed file, from
-    the hotfix itself: it gives the row its name, platform, size and version.
-    Without one there is a row to fill in. 'ntfp kb lint DIR' says what is left to
-    do; --signatures DIR of other commands goes by the record.
+    KB is a number of five or six digits, with or without its Q or KB: an article's,
+    whose record yours will take the place of, or one that no article has. Each FILE
+    is a fixed file, from the hotfix itself: it gives the row its name, platform,
+    size and version. Without one there is a row to fill in. 'ntfp kb lint DIR' says
+    what is left to do; --signatures DIR of other commands goes by the record.
 
     Exit codes: 0 done, 2 could not run, 130 interrupted.
     """
-    if problem_of(kb, Article):
-        raise click.BadParameter(
-            f"{kb!r} is no number of a record; write a Q and five or six digits", param_hint="'KB'"
-        )
+    kb = kb_of(named)
+    if kb is None or problem_of(kb, Article):
+        problem = f"{named!r} is no number of a record; write a Q and five or six digits"
+        raise click.BadParameter(problem, param_hint="'KB'")
     path = folder / record_path(kb)
     if path.exists():
         raise click.ClickException(f"{path}: is there already; edit that, or take another number")
     record = skeleton(kb, Branch(branch), title=title, files=map(_read, survey(files)))
     try:
         if text:
-            record = msgspec.structs.replace(record, source=origin(text.name, text.read_bytes()))
+            record = msgspec.structs.replace(record, source=origin(text.name, read_regular(text, _LONGEST_TEXT)))
         checked_record(str(path), record)
         write_records([record], folder)
     except DataError as error:  # a title or a file's name that no record can hold
         raise click.ClickException(str(error)) from error
+    except UnicodeEncodeError as error:
+        raise click.ClickException(f"{path}: {error.object!r} is no text that a record can hold") from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder}: {system_words(error)}") from error
     shipped = any(signature.kb == kb for signature in shipped_data().signatures)

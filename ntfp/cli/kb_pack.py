@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from ntfp.cli.files import STANDARD_OUTPUT, refuse_file
 from ntfp.cli.output import say, system_words
 from ntfp.database import open_place, shipped_folder
 from ntfp.database.packed import MAGIC
-from ntfp.database.packing import write_package
+from ntfp.database.packing import write_beside, write_package
 from ntfp.database.shipped import packed_file
 
 
@@ -16,7 +17,7 @@ from ntfp.database.shipped import packed_file
     "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
-    "-o", "--output", "path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    "-o", "--output", "path", metavar="FILE", type=click.Path(path_type=Path),
     help="The file to make; a packed one that is there is replaced.",
 )  # fmt: skip
 def pack(folder: Path | None, path: Path | None) -> int:
@@ -30,14 +31,19 @@ def pack(folder: Path | None, path: Path | None) -> int:
 
     Exit codes: 0 done, 2 could not run, 130 interrupted.
     """
+    if path == STANDARD_OUTPUT:
+        problem = "Missing option '-o' / '--output': packed records are no text and go to a file"
+        raise click.UsageError(problem, click.get_current_context())
     if path is None:
         if folder is not None:
             raise click.UsageError("Missing option '-o' / '--output'.", click.get_current_context())
         path = packed_file()
     folder = folder or shipped_folder()
-    _refuse_to_overwrite(path)
+    if path.suffix == ".toml":  # in a folder of records it would be read as one
+        raise click.ClickException(f"{path}: is the name of a record; name it like mine.ntfp")
+    refuse_file(path, _kept)
     try:
-        head = write_package(folder, path)
+        head = (write_beside if path == packed_file() else write_package)(folder, path)
         size = path.stat().st_size
     except OSError as error:
         raise click.ClickException(f"{error.filename or path}: {system_words(error)}") from error
@@ -48,14 +54,8 @@ def pack(folder: Path | None, path: Path | None) -> int:
     return 0
 
 
-def _refuse_to_overwrite(path: Path) -> None:
+def _kept(path: Path) -> str | None:
     """What is no packed data is somebody's, and stays."""
-    try:
-        with path.open("rb") as file:
-            packed = file.read(len(MAGIC)) == MAGIC
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise click.ClickException(f"{path}: {system_words(error)}") from error
-    if not packed:
-        raise click.ClickException(f"{path}: is there already and is no packed data; name another file")
+    with path.open("rb") as file:
+        packed = file.read(len(MAGIC)) == MAGIC
+    return None if packed else "is there already and is no packed data; name another file"

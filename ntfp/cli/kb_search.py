@@ -102,7 +102,7 @@ def search_articles(
     words = tuple(word for word in words if word.strip())
     query = Query(
         words=words,
-        file=name_of(file) if file else None,
+        file=_pattern(file) if file else None,
         branch=Branch(branch) if branch else None,
         platform=Platform(platform) if platform else None,
         first=first,
@@ -123,6 +123,13 @@ def search_articles(
 def name_of(file: str) -> str:
     """The name of a file, by whatever path it was given."""
     return file.replace("\\", "/").rstrip("/").rpartition("/")[2].strip().casefold()
+
+
+def _pattern(file: str) -> str:
+    name = name_of(file)
+    if not name:
+        raise click.BadParameter(f"{file!r} is no name of a file; write it like ntoskrnl.exe", param_hint="'--file'")
+    return name
 
 
 def _pack(pack: str, branch: str | None, data: Data) -> str:

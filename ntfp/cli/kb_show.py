@@ -1,6 +1,5 @@
 """`ntfp kb show`: one record, with all that lies beside it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +8,6 @@ from ntfp.catalogue.searching import rollups_of
 from ntfp.cli.articles import record_of
 from ntfp.cli.data import by_signatures, data_of
 from ntfp.cli.output import screen, write
-from ntfp.database import DataSet
 from ntfp.database.writing import record_text, record_tree
 from ntfp.facts.lookup import Confirmed, Entry, Mend, Replaced
 from ntfp.facts.signature import Signature
@@ -41,18 +39,18 @@ def show(kb: str, form: str, places: tuple[Path, ...]) -> int:
 
 def _entry(signature: Signature, data: Data) -> Entry:
     """The record, and what the place it is from says about it."""
-    *replaced, place = _having(signature.kb, data)
+    *replaced, place = data.places_of(signature.kb)
     printed = next(one for one in place.printed if one.kb == signature.kb)
     return Entry(
         signature=signature,
         mends=tuple(
             Mend(line=one.line, key=one.key, printed=one.printed, meant=one.meant, because=one.because)
-            for one in place.corrections
+            for one in data.corrections
             if one.kb == signature.kb
         ),
         reviews=tuple(
             Confirmed(confirms=one.confirms, because=one.because, stale=one.sha256 != signature.source.sha256)
-            for one in place.reviews
+            for one in data.reviews
             if one.kb == signature.kb
         ),
         rollups=rollups_of(signature.kb, data.signatures),
@@ -65,10 +63,3 @@ def _entry(signature: Signature, data: Data) -> Entry:
         tree=record_tree(signature),
         text=record_text(printed),
     )
-
-
-def _having(kb: str, data: Data) -> Iterator[DataSet]:
-    """The places that have a record of the article; the last is the one it is taken from."""
-    for place in (data.base, *data.own):
-        if any(signature.kb == kb for signature in place.signatures):
-            yield place

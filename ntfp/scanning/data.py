@@ -14,12 +14,14 @@ from msgspec.structs import replace
 
 from ntfp import database
 from ntfp.database import DataSet
+from ntfp.errors import DataError
 from ntfp.facts.build import Branch, Known
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.verdict import Basis
 
 TYPE_CHECKING = False  # checkers know the name
 if TYPE_CHECKING:
+    from ntfp.database.mending import Correction, Review
     from ntfp.judging import History
 
 Path = str | os.PathLike[str]
@@ -37,7 +39,21 @@ class Data:
         if not self.own:
             return self.base.signatures
         chosen = {signature.kb: signature for place in (self.base, *self.own) for signature in place.signatures}
-        return tuple(sorted(chosen.values(), key=lambda signature: int(signature.kb[1:])))
+        return tuple(sorted(chosen.values(), key=lambda signature: number_of(signature.kb)))
+
+    def places_of(self, kb: str) -> tuple[DataSet, ...]:
+        """The places that have a record of the article; the last is the one whose record is gone by."""
+        return self._places.get(kb, ())
+
+    @cached_property
+    def corrections(self) -> tuple["Correction", ...]:
+        """The misprints of the records gone by: what is said of a record that another is laid over is left out."""
+        return tuple(one for place in self._all for one in place.corrections if self._is_from(one.kb, place))
+
+    @cached_property
+    def reviews(self) -> tuple["Review", ...]:
+        """What somebody read and stands for, of the records gone by."""
+        return tuple(one for place in self._all for one in place.reviews if self._is_from(one.kb, place))
 
     @cached_property
     def builds(self) -> Known:
@@ -68,22 +84,41 @@ class Data:
         """What people call the branches."""
         return {line.branch: line.title for line in self.base.lines}
 
+    @property
+    def _all(self) -> tuple[DataSet, ...]:
+        return (self.base, *self.own)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[DataSet, ...]]:
+        places: dict[str, tuple[DataSet, ...]] = {}
+        for place in self._all:
+            for signature in place.signatures:
+                places[signature.kb] = (*places.get(signature.kb, ()), place)
+        return places
+
+    def _is_from(self, kb: str, place: DataSet) -> bool:
+        """Is the record of the article that is gone by the one of this very place?"""
+        return self.places_of(kb)[-1] is place
+
 
 def load(*places: Path) -> Data:
     """What ships, with the data at each place laid over it or, where they are a whole data set, in its place.
 
     Whatever their order, own records are laid over a whole data set. A place is a folder of records or a file that
-    `ntfp kb pack` made. Raises `DataError` for what is none.
+    `ntfp kb pack` made. Raises `DataError` for what is none, and for two whole data sets.
     """
-    base = database.shipped()
-    own: list[DataSet] = []
-    for place in places:
-        data = database.open_place(pathlib.Path(os.fsdecode(place)))
-        if data.whole:
-            base = data
-        else:
-            own.append(data)
-    return Data(base, tuple(own)) if places else shipped_data()
+    if not places:
+        return shipped_data()
+    opened = [database.open_place(pathlib.Path(os.fsdecode(place))) for place in dict.fromkeys(places)]
+    whole = [data for data in opened if data.whole]
+    if len(whole) > 1:
+        problem = f"is a whole data set, and so is {whole[1].label}: name one of them"
+        raise DataError(whole[0].label, "the data", problem)
+    base = whole[0] if whole else database.shipped()
+    own = tuple(data for data in opened if not data.whole)
+    for data in own:
+        data.laid_over = base
+    return Data(base, own)
 
 
 @cache

@@ -9,15 +9,13 @@ import sys
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ntfp.catalogue.tables.schema import NAMES
 from ntfp.cli import app, export
-from ntfp.cli.export import beside
 from ntfp.database.writing import record_path, record_text
-from ntfp.scanning.data import Data, load, shipped_data
+from ntfp.scanning.data import shipped_data
 from tests.cli.running import ntfp
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="links and devices are made for Unix")
@@ -26,7 +24,7 @@ CORRECTED = "Q294306"  # its dates are mended
 FORMS = [pytest.param(form, marks=[needs_pyarrow] if form == "parquet" else []) for form in export.FORMS]
 
 
-def own_records(folder: Path, *changes: tuple[str, str], corrections: str = "") -> Path:
+def own_records(folder: Path, *changes: tuple[str, str]) -> Path:
     """The record of one article, changed, as somebody's own."""
     (record,) = (one for one in shipped_data().base.printed if one.kb == CORRECTED)
     text = record_text(record)
@@ -36,8 +34,6 @@ def own_records(folder: Path, *changes: tuple[str, str], corrections: str = "") 
     path = folder / record_path(CORRECTED)
     path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
-    if corrections:
-        (folder / "corrections.toml").write_text(corrections, "utf-8")
     return folder
 
 
@@ -125,25 +121,6 @@ def test_own_records_are_laid_over_and_say_where_they_are_from(tmp_path: Path) -
     assert meta["content"] != meta["own 0 content"]
 
 
-def told_of(data: Data) -> set[Any]:
-    """What the corrections of the article say is meant."""
-    return {correction.meant for correction in beside(data)[0] if correction.kb == CORRECTED}
-
-
-def test_a_correction_of_a_record_that_another_is_laid_over_is_none_of_that(tmp_path: Path) -> None:
-    shipped = shipped_data()
-    assert beside(shipped) == (list(shipped.base.corrections), list(shipped.base.reviews))
-    assert told_of(shipped) == {one.meant for one in shipped.base.corrections if one.kb == CORRECTED}
-    bare = own_records(tmp_path / "bare")
-    assert told_of(load(bare)) == set()
-    correction = f'kb = "{CORRECTED}", line = 57, key = "size", printed = 953_920, because = "so"'
-    mended = own_records(tmp_path / "mended", corrections=f"corrections = [{{ {correction} }}]\n")
-    assert told_of(load(mended)) == {None}
-    assert told_of(load(mended, mended)) == {None}
-    assert len(beside(load(mended, mended))[0]) == len(beside(load(mended))[0])
-    assert told_of(load(mended, bare)) == set()
-
-
 def test_a_kernel_of_an_own_record_is_listed(tmp_path: Path) -> None:
     own_records(tmp_path / "mine", ("933_568", "999_999"))
     found = ntfp("export", "csv", "--table", "kernels", "--signatures", "mine", cwd=tmp_path)
@@ -163,6 +140,19 @@ def test_own_records_that_are_wrong_are_refused(tmp_path: Path) -> None:
     assert (found.returncode, found.stdout) == (2, "")
     assert "expected a whole number" in found.stderr
     assert not (tmp_path / "data.sqlite").exists()
+
+
+@UNIX
+@pytest.mark.parametrize("form", FORMS)
+def test_a_folder_whose_name_is_no_text_is_no_obstacle(form: str, tmp_path: Path) -> None:
+    try:
+        folder = own_records(tmp_path / os.fsdecode(b"mine\xff"))
+    except OSError:  # macOS has no such names
+        pytest.skip("this disk holds no such name")
+    arguments = [] if form in ("sqlite", "jsonl") else ["--table", "articles"]
+    found = ntfp("export", form, "-o", "data", *arguments, "--signatures", folder.name, cwd=tmp_path)
+    assert found.returncode == 0, found.stderr
+    assert rb"mine\xff" in (tmp_path / "data").read_bytes().replace(rb"\\", b"\\")
 
 
 # What is refused
@@ -200,7 +190,7 @@ def test_own_records_that_are_wrong_are_refused(tmp_path: Path) -> None:
             "no: no such folder; make it first, or name another",
             id="no such folder",
         ),
-        pytest.param(["csv", "-o", "there/file"], "there/file: not a directory", id="a file for a folder"),
+        pytest.param(["csv", "-o", "there/file"], "there/file: not a directory; name another file", id="in a file"),
         pytest.param(
             ["sqlite", "-o", "open"],
             "open-wal: belongs to a database that is in use, or was not closed; name another file",

@@ -122,3 +122,10 @@ def test_ones_own_records_are_part_of_it(tmp_path: Path, capsys: pytest.CaptureF
     own_record(tmp_path)
     (build,) = builds(capsys, "mine.sys", "--signatures", tmp_path)
     assert (build["articles"], build["size"], build["date"]) == (["Q244509"], 9_000, None)
+
+
+def test_a_name_without_its_ending_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["kb", "history", "kernel32"]) == 0
+    printed = capsys.readouterr()
+    assert "builds on record" not in printed.out
+    assert "kernel32.dll" in printed.err

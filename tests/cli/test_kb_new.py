@@ -53,6 +53,13 @@ def test_a_skeleton_to_be_filled_in(capsys: pytest.CaptureFixture[str]) -> None:
     assert RECORD.read_text("utf-8") == SKELETON
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("kb", ["Q900001", "q900001", "900001", "KB900001", "kb0900001", " Q900001 "])
+def test_the_number_is_written_as_for_every_command(kb: str) -> None:
+    assert run(["kb", "new", kb, "-o", "mine"]) == 0
+    assert RECORD.read_text("utf-8") == SKELETON
+
+
 def test_the_fixed_files_give_their_rows(here: Path) -> None:
     (here / "SRV.SYS").write_bytes(module_image("srv.sys", version="4.0.1381.340", link=LINK, size=230_000))
     (here / "ntoskrnl.exe").write_bytes(
@@ -106,10 +113,16 @@ def test_a_record_that_is_there_stays(capsys: pytest.CaptureFixture[str]) -> Non
     ("arguments", "problem"),
     [
         pytest.param(
-            ["900001"],
-            "invalid value for 'KB': '900001' is no number of a record; write a Q and five or six digits;"
+            ["9001"],
+            "invalid value for 'KB': '9001' is no number of a record; write a Q and five or six digits;"
             " see 'ntfp kb new --help'",
-            id="a bare number",
+            id="four digits",
+        ),
+        pytest.param(
+            ["Q9000001"],
+            "invalid value for 'KB': 'Q9000001' is no number of a record; write a Q and five or six digits;"
+            " see 'ntfp kb new --help'",
+            id="seven digits",
         ),
         pytest.param(
             ["Q90000\u0661"],

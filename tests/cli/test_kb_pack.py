@@ -1,6 +1,7 @@
 """`ntfp kb pack`: a folder becomes a file that every command takes, and nothing else is overwritten."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from ntfp.database.writing import write_records
 from ntfp.facts.build import Branch
 from ntfp.facts.skeleton import skeleton
 from ntfp.testing import system_tree
+from tests.cli.running import ntfp
+
+UNIX = pytest.mark.skipif(os.name == "nt", reason="links and pipes are made for Unix")
 
 
 @pytest.fixture
@@ -58,6 +62,27 @@ def test_a_file_that_is_no_packed_data_stays(here: Path, capsys: pytest.CaptureF
     assert (here / "letter.txt").read_text("utf-8") == "Dear all"
 
 
+@UNIX
+def test_a_pipe_is_refused_at_once_and_not_waited_for(here: Path) -> None:
+    os.mkfifo(here / "pipe")
+    found = ntfp("kb", "pack", "mine", "-o", "pipe", cwd=here)
+    assert (found.returncode, found.stdout, found.stderr) == (
+        2,
+        "",
+        "ntfp: pipe: is a device or a pipe; name a file\n",
+    )
+
+
+@UNIX
+def test_a_link_to_packed_data_stays_a_link(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["kb", "pack", "mine", "-o", "mine.ntfp"]) == 0
+    (here / "link").symlink_to("mine.ntfp")
+    capsys.readouterr()
+    assert run(["kb", "pack", "mine", "-o", "link"]) == 2
+    assert said(capsys) == "ntfp: link: is a symbolic link; name the file it leads to\n"
+    assert (here / "link").is_symlink()
+
+
 def test_records_that_are_wrong_are_named_and_not_packed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = here / "mine" / "q900" / "q900001.toml"
     path.write_text(path.read_text("utf-8").replace('branch = "nt4"', 'branch = "nt5"'), "utf-8")
@@ -88,9 +113,15 @@ def test_of_very_many_mistakes_the_first_are_named(here: Path, capsys: pytest.Ca
             "invalid value for '[DIR]': Directory 'nowhere' does not exist; see 'ntfp kb pack --help'",
             id="no folder",
         ),
-        pytest.param(["mine", "-o", "none/x"], "none/x: no such file or directory", id="no folder for it"),
-        pytest.param(["mine", "-o", "mine"], "invalid value for '-o' / '--output': File 'mine' is a directory;"
-                     " see 'ntfp kb pack --help'", id="onto a folder"),
+        pytest.param(
+            ["mine", "-o", "-"],
+            "missing option '-o' / '--output': packed records are no text and go to a file; see 'ntfp kb pack --help'",
+            id="to standard output",
+        ),
+        pytest.param(
+            ["mine", "-o", "none/x"], "none: no such folder; make it first, or name another", id="no folder for it"
+        ),
+        pytest.param(["mine", "-o", "mine"], "mine: is a folder; name a file in it", id="onto a folder"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done(
@@ -131,3 +162,10 @@ def test_a_scan_by_a_damaged_file_says_what_to_do(here: Path, capsys: pytest.Cap
         "ntfp: mine.ntfp: the file: is damaged: its part records is not what was packed;"
         " 'ntfp kb pack DIR -o FILE' makes one\n"
     )
+
+
+@pytest.mark.usefixtures("here")
+def test_a_packed_file_is_no_record(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["kb", "pack", "mine", "-o", "mine/builds.toml"]) == 2
+    named = Path("mine", "builds.toml")
+    assert said(capsys) == f"ntfp: {named}: is the name of a record; name it like mine.ntfp\n"

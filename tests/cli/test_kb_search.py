@@ -181,3 +181,8 @@ def test_ones_own_records_are_searched_too(tmp_path: Path, capsys: pytest.Captur
 def test_what_the_user_typed_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["kb", "search", "\x1b[2J", "--file", "\x1b[2J"]) == 0
     assert capsys.readouterr().err.replace("\n", "").isprintable()
+
+
+def test_what_is_no_name_of_a_file_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["kb", "search", "--file", "/"]) == 2
+    assert "'/' is no name of a file; write it like ntoskrnl.exe" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """`ntfp kb stats`: which data these are, and how much of what."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -51,3 +53,18 @@ def test_ones_own_records_are_counted_once(tmp_path: Path, capsys: pytest.Captur
         {"place": str(tmp_path / "b"), "records": 1, "over": 1},
     ]
     assert found["records"] == stats(capsys)["records"] + 1
+
+
+def test_what_was_found_out_about_a_record_is_not_counted_where_another_is_laid_over_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = shipped_data()
+    over = {data.corrections[0].kb, data.reviews[0].kb}
+    for kb in over:
+        own_record(tmp_path, kb)
+    found = stats(capsys, "--signatures", tmp_path)
+    assert found["corrections"] == sum(one.kb not in over for one in data.corrections) < len(data.corrections)
+    assert found["reviews"] == sum(one.kb not in over for one in data.reviews) < len(data.reviews)
+    for table in ("corrections", "reviews"):
+        assert run(["export", "csv", "--table", table, "--signatures", str(tmp_path)]) == 0
+        assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == found[table]

@@ -119,6 +119,16 @@ def test_a_whole_data_set_takes_the_place_of_the_one_that_ships(tmp_path: Path, 
     assert data.history.sightings.keys() != shipped_data().history.sightings.keys()  # it learns from its own rows
 
 
+def test_two_whole_data_sets_are_one_too_many(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        folder(tmp_path / name, record("Q900001"))
+        (tmp_path / name / "builds.toml").write_bytes((shipped_folder() / "builds.toml").read_bytes())
+    with pytest.raises(DataError) as caught:
+        load(tmp_path / "one", tmp_path / "two")
+    problem = f"is a whole data set, and so is {tmp_path / 'two'}: name one of them"
+    assert str(caught.value) == f"{tmp_path / 'one'}: the data: {problem}"
+
+
 def test_what_is_no_place_is_said_to_be_none(tmp_path: Path) -> None:
     path = tmp_path / "record.toml"
     path.write_text('kb = "Q244509"\n', "utf-8")
@@ -137,3 +147,50 @@ def test_a_place_can_be_a_text_or_bytes(tmp_path: Path) -> None:
 
 def test_what_people_call_the_branches() -> None:
     assert Data(shipped()).titles[Branch.NT4_TSE] == "Windows NT 4.0 Terminal Server Edition"
+
+
+def with_correction(path: Path, meant: int) -> Path:
+    """Two records, and a correction and a review of the first."""
+    folder(path, record("Q900001", replace(KERNEL, size=100)), record("Q900002", KERNEL))
+    correction = f'kb = "Q900001", line = 1, key = "size", printed = 100, meant = {meant}, because = "so"'
+    (path / "corrections.toml").write_text(f"corrections = [{{ {correction} }}]\n", "utf-8")
+    review = f'kb = "Q900001", sha256 = "{"0" * 64}", confirms = ["affects"], because = "of another text"'
+    (path / "reviews.toml").write_text(f"reviews = [{{ {review} }}]\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("places", "meant", "reviews", "having"),
+    [
+        pytest.param("a", [1], 1, "a", id="of the record"),
+        pytest.param("ab", [2], 1, "ab", id="of the later record"),
+        pytest.param("ba", [1], 1, "ba", id="whichever that is"),
+        pytest.param("aa", [1], 1, "a", id="a place that is named twice is one"),
+        pytest.param("a-", [], 0, "a-", id="not of a record that another is laid over"),
+        pytest.param("-a", [1], 1, "-a", id="of one that is laid over a bare one"),
+        pytest.param("-", [], 0, "-", id="nothing is said"),
+        pytest.param("o", [], 0, "", id="no such record"),
+    ],
+)
+def test_what_was_found_out_counts_for_the_record_that_is_gone_by(
+    places: str, meant: list[int], reviews: int, having: str, tmp_path: Path
+) -> None:
+    folders = {
+        "a": with_correction(tmp_path / "a", 1),
+        "b": with_correction(tmp_path / "b", 2),
+        "-": folder(tmp_path / "-", record("Q900001")),
+        "o": folder(tmp_path / "o", record("Q900003")),
+    }
+    data = load(*(folders[name] for name in places))
+    assert [one.meant for one in data.corrections if one.kb == "Q900001"] == meant
+    assert sum(one.kb == "Q900001" for one in data.reviews) == reviews
+    assert [Path(place.label).name for place in data.places_of("Q900001")] == list(having)
+    others = tuple(one for one in data.corrections if one.kb != "Q900001")
+    assert others == shipped().corrections  # what is said of all other records stays
+
+
+def test_what_ships_has_what_was_found_out_about_it() -> None:
+    data = shipped_data()
+    assert (data.corrections, data.reviews) == (data.base.corrections, data.base.reviews)
+    assert data.places_of("Q244509") == (data.base,)
+    assert data.places_of("Q999999") == ()

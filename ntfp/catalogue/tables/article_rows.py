@@ -7,10 +7,9 @@ Whose file a row lists is what the judge would say of it. What the columns mean 
 from collections.abc import Iterable, Iterator
 
 from ntfp.database.mending import Correction, Review
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.version import FileVersion
 from ntfp.judging.history import branch_of, platform_of
-from ntfp.reports.text import visible
 
 Row = tuple[object, ...]
 
@@ -19,9 +18,8 @@ def article_rows(signatures: Iterable[Signature]) -> Iterator[tuple[str, Row]]:
     """Every row with the name of its table."""
     for signature in signatures:
         kb, source = signature.kb, signature.source
-        own = signature.own and visible(signature.own)
-        origin = source.archive, source.path, source.sha256, own
-        yield "articles", (kb, int(kb[1:]), signature.title, signature.revised, *origin)
+        origin = source.archive, source.path, source.sha256, signature.own
+        yield "articles", (kb, number_of(kb), signature.title, signature.revised, *origin)
         for name, values in (
             ("hardware", signature.hardware),
             ("components", signature.component),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ntfp.facts.relation import Kind, Relation
+from ntfp.reports.exporting.values import in_unicode
 
 
 def as_parquet(relation: Relation, about: Mapping[str, str]) -> bytes:
@@ -27,8 +28,10 @@ def as_parquet(relation: Relation, about: Mapping[str, str]) -> bytes:
     }
     heading = relation.heading
     fields = [pa.field(column.name, types[column.kind], nullable=column.optional) for column in heading.columns]
-    schema = pa.schema(fields, {f"ntfp.{name}": value for name, value in {**about, "table": heading.name}.items()})
-    columns = zip(*relation.rows, strict=True) if relation.rows else [()] * len(fields)
+    metadata = {f"ntfp.{name}": in_unicode(value) for name, value in {**about, "table": heading.name}.items()}
+    schema = pa.schema(fields, metadata)
+    rows = (map(in_unicode, row) for row in relation.rows)
+    columns = zip(*rows, strict=True) if relation.rows else [()] * len(fields)
     arrays = [pa.array(values, field.type) for values, field in zip(columns, fields, strict=True)]
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink)

@@ -10,7 +10,7 @@ from contextlib import closing
 
 from ntfp.errors import NtfpError
 from ntfp.facts.relation import Column, Heading, Kind, Relation, View
-from ntfp.reports.exporting.values import iso
+from ntfp.reports.exporting.values import in_unicode, iso
 
 _TYPES = {Kind.WHOLE: "INTEGER", Kind.TRUTH: "INTEGER", Kind.NUMBER: "REAL"}  # all else is text, days and times too
 
@@ -38,7 +38,7 @@ def _fill(database: sqlite3.Connection, relation: Relation) -> None:
         index = _name("_".join((heading.name, *columns)))
         database.execute(f"CREATE INDEX {index} ON {_name(heading.name)} ({_names(columns)})")
     marks = ", ".join("?" * len(heading.columns))
-    rows = (tuple(map(iso, row)) for row in relation.rows)
+    rows = (tuple(iso(in_unicode(value)) for value in row) for row in relation.rows)
     database.executemany(f"INSERT INTO {_name(heading.name)} VALUES ({marks})", rows)  # noqa: S608 - our own names
 
 

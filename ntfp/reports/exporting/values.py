@@ -1,8 +1,12 @@
-"""Values as text has them, where a form has no days and times of its own."""
+"""Values as other programs can have them: as text, where a form has no days and times of its own, and in Unicode."""
 
 import datetime as dt
+import re
 
 from ntfp.facts.relation import Value
+from ntfp.reports.text import visible
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # how Python keeps a byte of a name on disk that is no text
 
 
 def iso(value: Value) -> str | int | float | None:
@@ -13,4 +17,15 @@ def iso(value: Value) -> str | int | float | None:
     """
     if isinstance(value, dt.date | dt.time):
         return value.isoformat().replace("+00:00", "Z")
+    return value
+
+
+def in_unicode(value: Value) -> Value:
+    r"""A text as it is, but for what is no Unicode, which no file can hold: that is spelled out. All else as it is.
+
+    >>> print(in_unicode("a\udcff"))
+    a\xff
+    """
+    if isinstance(value, str) and _NO_TEXT.search(value):
+        return _NO_TEXT.sub(lambda found: visible(found[0]), value)
     return value

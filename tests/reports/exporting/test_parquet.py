@@ -43,6 +43,14 @@ def test_no_row_is_a_file_with_its_columns() -> None:
     assert (table.num_rows, table.column_names) == (0, ["text"])
 
 
+def test_what_is_no_unicode_is_spelled_out_and_all_else_stays() -> None:
+    from pyarrow import parquet
+
+    table = parquet.read_table(io.BytesIO(as_parquet(of_text("a\x1b\udcffb"), {"own 0": "\udcff\x1b"})))
+    assert table.to_pylist() == [{"text": "a\x1b\\xffb"}]
+    assert table.schema.metadata[b"ntfp.own 0"] == b"\\xff\x1b"
+
+
 def test_the_same_data_are_the_same_bytes() -> None:
     assert as_parquet(RELATION, {"a": "b"}) == as_parquet(RELATION, {"a": "b"})
 

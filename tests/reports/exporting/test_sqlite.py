@@ -66,6 +66,12 @@ def test_text_is_as_it_is(text: str) -> None:
         assert database.execute("SELECT text FROM texts").fetchall() == [(text,)]
 
 
+def test_what_is_no_unicode_is_spelled_out_and_all_else_stays() -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(as_sqlite([of_text("a\x1b\udcffb")], [], 1))
+        assert database.execute("SELECT text FROM texts").fetchall() == [("a\x1b\\xffb",)]
+
+
 def test_the_same_data_are_the_same_bytes() -> None:
     assert as_sqlite([LETTERS, RELATION], [VIEW], 7) == as_sqlite([LETTERS, RELATION], [VIEW], 7)
 
