@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from ntfp.catalogue.listing import listed_kernels
-from ntfp.database import schema, shipped, shipped_folder, shipped_signatures
+from ntfp.database import schema, shipped, shipped_folder
 from ntfp.database.mending import stale_reviews
 from ntfp.database.records import load_signature
 from ntfp.database.writing import listed_text, record_path, record_text
@@ -52,13 +52,13 @@ def test_there_are_records() -> None:
 
 
 def test_all_load_together_with_what_people_found_out_about_them() -> None:
-    assert {signature.kb.lower() for signature in shipped_signatures()} == {path.stem for path in PATHS}
-    numbers = [int(signature.kb[1:]) for signature in shipped_signatures()]
+    assert {signature.kb.lower() for signature in shipped().signatures} == {path.stem for path in PATHS}
+    numbers = [int(signature.kb[1:]) for signature in shipped().signatures]
     assert numbers == sorted(numbers)
 
 
 def test_the_listed_kernels_are_those_of_the_records() -> None:
-    assert (FOLDER / "kernels.toml").read_text("utf-8") == listed_text(listed_kernels(shipped_signatures()))
+    assert (FOLDER / "kernels.toml").read_text("utf-8") == listed_text(listed_kernels(shipped().signatures))
 
 
 def test_no_review_is_stale() -> None:
@@ -150,7 +150,7 @@ def test_a_version_of_terminal_server_is_on_its_branch_alone_or_in_doubt() -> No
 
 
 def test_a_roll_up_claim_and_the_roll_up_agree() -> None:
-    known = {signature.kb: signature for signature in shipped_signatures()}
+    known = {signature.kb: signature for signature in shipped().signatures}
     included = {(kb, roll_up.kb) for roll_up in known.values() for kb in roll_up.includes if kb in known}
     claimed = {
         (signature.kb, claim.article)

@@ -7,14 +7,12 @@ needs the builds alone.
 
 from ntfp.database.dataset import DataSet
 from ntfp.database.places import open_place
-from ntfp.database.shipped import shipped, shipped_folder, shipped_history, shipped_known, shipped_signatures
+from ntfp.database.shipped import shipped, shipped_folder, shipped_known
 
 __all__ = [
     "DataSet",
     "open_place",
     "shipped",
     "shipped_folder",
-    "shipped_history",
     "shipped_known",
-    "shipped_signatures",
 ]

@@ -85,12 +85,12 @@ class DataSet:
     @cached_property
     def known(self) -> Known:
         """All that is known of releases: the builds, and the packs and stamps with them."""
-        from ntfp.database.packs import Packs, with_written_packs
+        from ntfp.database.packs import Packs, with_packs
 
         if not self._shelf.has(PACKS):
             return self.builds
         with read_by(self.lines):
-            return with_written_packs(self.builds, self._shelf.read(PACKS, Packs))
+            return with_packs(self.builds, self._shelf.read(PACKS, Packs))
 
     @cached_property
     def printed(self) -> tuple[Signature, ...]:

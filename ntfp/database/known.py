@@ -8,10 +8,9 @@ the file, the key and the problem, never with a wrong build.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from ntfp.database.values import Dotted, Name, NtPlatform, Pack, Pair, Positive
-from ntfp.database.written import Mistake, Written, each, read_written, unlikely_day
+from ntfp.database.written import Mistake, Written, each, unlikely_day
 from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, Mixed
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
@@ -94,13 +93,8 @@ class Builds(Written, frozen=True):
                         yield f"{name}.rows[{number}].packs[{place}]", f"the branch {row.branch} has no pack {pack}"
 
 
-def load_known(path: Path) -> Known:
-    """The recorded builds of one file, or a `BadDataError` that names every key that is wrong."""
-    return known_builds(read_written(path, Builds))
-
-
 def known_builds(written: Builds) -> Known:
-    """What the file makes known."""
+    """The recorded builds of the file."""
     rows = (*written.kernels.rows, *written.points.rows, *written.modules.rows)
     modules: dict[str, list[KnownBuild]] = {}
     for row in written.modules.rows:

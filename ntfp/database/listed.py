@@ -9,11 +9,10 @@ file, since nobody is kept from editing it.
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 from ntfp.database.values import Article, Dotted, NtBranch, NtPlatform, Positive
-from ntfp.database.written import Mistake, Written, read_written
+from ntfp.database.written import Mistake, Written
 from ntfp.facts.build import Branch, ListedKernel
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
@@ -44,11 +43,6 @@ class Kernels(Written, frozen=True):
     """The file as a whole."""
 
     kernels: tuple[Kernel, ...]
-
-
-def load_listed(path: Path) -> tuple[ListedKernel, ...]:
-    """The listed kernels of one file, or a `BadDataError` that names every key that is wrong."""
-    return listed_kernels(read_written(path, Kernels))
 
 
 def listed_kernels(written: Kernels) -> tuple[ListedKernel, ...]:

@@ -5,13 +5,12 @@ Only a verdict needs it; telling which NT a file is does not, and does not wait 
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from pathlib import Path
 
 import msgspec
 
 from ntfp.database.branches import unknown_packs
 from ntfp.database.values import Name, NtBranch, NtPlatform, Pack, Positive, Words
-from ntfp.database.written import Mistake, Written, each, read_written, unlikely_day
+from ntfp.database.written import Mistake, Written, each, unlikely_day
 from ntfp.facts.build import Branch, Known, PackList, Stamp
 from ntfp.facts.platform import Platform
 
@@ -57,13 +56,8 @@ class Packs(Written, frozen=True):
     packs: tuple[_Pack, ...]
 
 
-def with_packs(known: Known, path: Path) -> Known:
-    """The same, with the packs and stamps of one file; or a `BadDataError` that names every key that is wrong."""
-    return with_written_packs(known, read_written(path, Packs))
-
-
-def with_written_packs(known: Known, written: Packs) -> Known:
-    """The same, with what the file says."""
+def with_packs(known: Known, written: Packs) -> Known:
+    """The same, with the packs and stamps of the file."""
     stamps = tuple(
         Stamp(branch=Branch(row.branch), packs=row.packs, day=row.day, clock=row.clock, source=row.source)
         for row in written.stamps

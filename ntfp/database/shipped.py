@@ -12,7 +12,6 @@ from ntfp.database.packed import Packed
 from ntfp.database.places import Folder
 from ntfp.errors import DataError
 from ntfp.facts.build import Known
-from ntfp.facts.signature import Signature
 
 SHIPPED = "shipped"
 PACKED = "_signatures.bin"
@@ -28,16 +27,6 @@ def shipped() -> DataSet:
 def shipped_known() -> Known:
     """The recorded and the listed builds that ship; whole packs are left out, they take longer."""
     return shipped().builds
-
-
-def shipped_history() -> Known:
-    """All that is known of releases: `shipped_known`, and the packs and stamps with it."""
-    return shipped().known
-
-
-def shipped_signatures() -> tuple[Signature, ...]:
-    """Every signature that ships, as it is meant."""
-    return shipped().signatures
 
 
 def shipped_folder() -> Path:

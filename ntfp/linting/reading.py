@@ -16,7 +16,7 @@ from ntfp.database.dataset import BUILDS, CONTRADICTIONS, CORRECTIONS, PACKS, RE
 from ntfp.database.known import Builds, known_builds
 from ntfp.database.listed import LISTED, Kernels, listed_kernels
 from ntfp.database.mending import Correction, Corrections, Review, Reviews, mended
-from ntfp.database.packs import Packs, with_written_packs
+from ntfp.database.packs import Packs, with_packs
 from ntfp.database.records import load_signature, record_files
 from ntfp.database.writing import record_path
 from ntfp.database.written import Written, read_toml, read_written
@@ -89,7 +89,7 @@ def read_folder(folder: Path) -> Reading:
     alone = (folder / BUILDS).exists()
     known = known_builds(builds) if builds else None
     if known and packs:
-        known = with_written_packs(known, packs)
+        known = with_packs(known, packs)
     if known and listed:
         known = msgspec.structs.replace(known, listed=listed_kernels(listed))
     # A record is held against the branches; where nothing is known of them every one of them would look wrong.

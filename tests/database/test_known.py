@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from ntfp.database import shipped_folder, shipped_known
-from ntfp.database.known import load_known
+from ntfp.database.known import Builds, known_builds
+from ntfp.database.written import read_written
 from ntfp.errors import BadDataError, DataError
-from ntfp.facts.build import Branch, Flavour
+from ntfp.facts.build import Branch, Flavour, Known
 from ntfp.facts.platform import Platform
 
 SHARED = Path(os.environ.get("NTFP_BASELINES", Path(__file__).resolve().parents[3] / "shared" / "data"))
@@ -31,6 +32,10 @@ modules = { rows = [] }
 platform = "i386"
 source = "a test"
 """.replace("\n    lived", " lived")
+
+
+def load_known(path: Path) -> Known:
+    return known_builds(read_written(path, Builds))
 
 
 def written(folder: Path, rows: str, head: str = HEAD) -> Path:

@@ -10,8 +10,9 @@ from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
 from ntfp.database import shipped_folder, shipped_known
-from ntfp.database.listed import LISTED, Kernel, load_listed
+from ntfp.database.listed import LISTED, Kernel, Kernels, listed_kernels as listed_in
 from ntfp.database.writing import listed_text, write_listed
+from ntfp.database.written import read_written
 from ntfp.errors import BadDataError
 from ntfp.facts.build import KERNEL_NAMES, Branch, ListedKernel
 from ntfp.facts.platform import Platform
@@ -27,6 +28,10 @@ PLAIN = ListedKernel(
     articles=("Q244509", "Q268835"),
 )
 RARE = replace(PLAIN, file="ntkrnlmp.exe", time=None, version=FileVersion(4, 0, 1381, 7130), utc=True, corrected=True)
+
+
+def load_listed(path: Path) -> tuple[ListedKernel, ...]:
+    return listed_in(read_written(path, Kernels))
 
 
 def written(folder: Path, text: str) -> Path:

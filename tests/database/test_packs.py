@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ntfp.database import shipped_history, shipped_known
-from ntfp.database.packs import with_packs
+from ntfp.database import shipped, shipped_known
+from ntfp.database.packs import Packs, with_packs
+from ntfp.database.written import read_written
 from ntfp.errors import BadDataError
 from ntfp.facts.build import Branch, PackList, Stamp
 from ntfp.facts.platform import Platform
@@ -43,7 +44,7 @@ def written(folder: Path, text: str = GOOD) -> Path:
 
 
 def test_packs_and_stamps_are_added_to_what_is_known(tmp_path: Path) -> None:
-    known = with_packs(shipped_known(), written(tmp_path))
+    known = with_packs(shipped_known(), read_written(written(tmp_path), Packs))
     assert (known.lines, known.kernels, known.modules) == (
         *(shipped_known().lines, shipped_known().kernels),
         shipped_known().modules,
@@ -112,13 +113,15 @@ def test_packs_and_stamps_are_added_to_what_is_known(tmp_path: Path) -> None:
 def test_a_mistake_is_named_with_file_and_key(old: str, new: str, problem: str, tmp_path: Path) -> None:
     assert old in GOOD
     with pytest.raises(BadDataError) as caught:
-        with_packs(shipped_known(), written(tmp_path, GOOD.replace(old, new, 1)))
+        with_packs(shipped_known(), read_written(written(tmp_path, GOOD.replace(old, new, 1)), Packs))
     assert str(caught.value) == f"packs.toml: {problem}"
 
 
 def test_a_pack_without_files_is_none(tmp_path: Path) -> None:
     with pytest.raises(BadDataError) as caught:
-        with_packs(shipped_known(), written(tmp_path, GOOD[: GOOD.index("files")] + "files = []\n"))
+        with_packs(
+            shipped_known(), read_written(written(tmp_path, GOOD[: GOOD.index("files")] + "files = []\n"), Packs)
+        )
     assert str(caught.value) == "packs.toml: packs[0].files: expected one file or more, found none"
 
 
@@ -127,7 +130,7 @@ def test_a_pack_without_files_is_none(tmp_path: Path) -> None:
 
 def test_history_is_all_that_is_known_and_more() -> None:
     assert (shipped_known().packs, shipped_known().stamps) == ((), ())
-    history = shipped_history()
+    history = shipped().known
     assert history.kernels == shipped_known().kernels
     assert [(pack.branch, pack.pack, pack.platform, len(pack.files)) for pack in history.packs] == [
         (Branch.NT4, "3", Platform.I386, 649),
@@ -136,14 +139,14 @@ def test_history_is_all_that_is_known_and_more() -> None:
 
 
 def test_a_listed_pack_has_the_stamp_of_its_release() -> None:
-    stamps = {(stamp.branch, pack): stamp for stamp in shipped_history().stamps for pack in stamp.packs}
-    for pack in shipped_history().packs:
+    stamps = {(stamp.branch, pack): stamp for stamp in shipped().known.stamps for pack in stamp.packs}
+    for pack in shipped().known.packs:
         stamp = stamps[pack.branch, pack.pack]
         assert (stamp.day, stamp.clock) == (pack.stamp.date(), pack.stamp.time())
 
 
 def test_the_roll_up_has_a_stamp_and_no_pack() -> None:
-    assert [(stamp.branch, stamp.day) for stamp in shipped_history().stamps if not stamp.packs] == [
+    assert [(stamp.branch, stamp.day) for stamp in shipped().known.stamps if not stamp.packs] == [
         (Branch.NT4, dt.date(2001, 7, 16))
     ]
 
@@ -152,7 +155,7 @@ def test_the_roll_up_has_a_stamp_and_no_pack() -> None:
 @pytest.mark.parametrize(("name", "pack", "left_out"), [("sp3", 0, {}), ("sp5", 1, {"tagfile.1": 2})])
 def test_the_packs_are_those_of_the_baselines(name: str, pack: int, left_out: dict[str, int]) -> None:
     theirs = tomllib.loads((SHARED / f"pack_files_{name}.toml").read_text("utf-8"))["files"]
-    ours = shipped_history().packs[pack]
+    ours = shipped().known.packs[pack]
     assert {**ours.files, **left_out} == {file.lower(): size for file, size, _, _ in theirs}
     for file, _, day, clock in theirs:
         assert (f"{day}T{clock}:00" == ours.stamp.isoformat()) == (file.lower() in ours.files)
@@ -161,7 +164,7 @@ def test_the_packs_are_those_of_the_baselines(name: str, pack: int, left_out: di
 @needs_baselines
 def test_the_stamps_are_those_of_the_baselines() -> None:
     theirs = tomllib.loads((SHARED / "release_stamps.toml").read_text("utf-8"))["stamp"]
-    ours = [stamp for stamp in shipped_history().stamps if stamp.packs]
+    ours = [stamp for stamp in shipped().known.stamps if stamp.packs]
     for row, stamp in zip(theirs, ours, strict=True):
         product, _, rest = row["package"].partition(" ")
         branch = Branch.NT4_TSE if rest == "tse" else Branch(product)

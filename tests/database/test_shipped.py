@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ntfp.database import shipped, shipped_folder, shipped_known, shipped_signatures
+from ntfp.database import shipped, shipped_folder, shipped_known
 from ntfp.database.packed import Packed
 from ntfp.database.packing import write_beside, write_package
 from ntfp.database.places import Folder
@@ -188,16 +188,16 @@ def test_an_installed_package_with_its_data_inside_is_whole(tmp_path: Path) -> N
     shutil.copytree(ROOT / "ntfp", tmp_path / "ntfp", ignore=shutil.ignore_patterns("__pycache__", PACKED))
     write_package(ROOT / "signatures", tmp_path / "ntfp" / PACKED)
     script = (
-        "import json; from ntfp.database import shipped_history, shipped_known, shipped_signatures;"
-        "print(json.dumps([len(shipped_signatures()), len(shipped_known().kernels), len(shipped_history().packs)]))"
+        "import json; from ntfp.database import shipped;"
+        "print(json.dumps([len(shipped().signatures), len(shipped().builds.kernels), len(shipped().known.packs)]))"
     )
     answer = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert json.loads(answer.stdout) == [len(shipped_signatures()), len(shipped_known().kernels), 2]
+    assert json.loads(answer.stdout) == [len(shipped().signatures), len(shipped_known().kernels), 2]
 
 
 def test_what_is_shipped_is_read_once() -> None:
     assert shipped() is shipped()
-    assert shipped_signatures() is shipped_signatures()
+    assert shipped().signatures is shipped().signatures
     assert shipped_known() is shipped_known()
 
 

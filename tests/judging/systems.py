@@ -5,7 +5,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from ntfp.database import shipped_history, shipped_known, shipped_signatures
+from ntfp import database
+from ntfp.database import shipped_known
 from ntfp.facts.build import Branch, Flavour, KnownBuild
 from ntfp.facts.platform import Platform
 from ntfp.facts.report import Identified
@@ -31,7 +32,7 @@ ARTICLES = """
 
 @cache
 def shipped() -> dict[str, Signature]:
-    return {signature.kb: signature for signature in shipped_signatures()}
+    return {signature.kb: signature for signature in database.shipped().signatures}
 
 
 @cache
@@ -42,7 +43,7 @@ def signatures() -> dict[str, Signature]:
 @cache
 def history() -> History:
     """What all that ships teaches, not these alone."""
-    return make_history(shipped_history(), shipped().values())
+    return make_history(database.shipped().known, shipped().values())
 
 
 def verdict(kb: str, system: System) -> Finding:

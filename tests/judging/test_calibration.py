@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from ntfp.database import shipped_history
+from ntfp import database
 from ntfp.facts.build import Branch
 from ntfp.facts.platform import Platform
 from ntfp.facts.signature import Row, Signature, Table
@@ -72,7 +72,7 @@ def answers() -> Iterator[tuple[Count, bool, Sure, Sure]]:
     for one in (one for rows in sure_rows().values() for one in rows if one.row.version):
         versioned[one.signature.kb].append(one)
     for kb, files in versioned.items():
-        history = make_history(shipped_history(), [other for other in shipped().values() if other.kb != kb])
+        history = make_history(database.shipped().known, [other for other in shipped().values() if other.kb != kb])
         later: dict[tuple[object, ...], bool] = {}  # whatever the file: it goes by version and day
         for mine in files:
             assert mine.row.version

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from ntfp.database import shipped_history
+from ntfp import database
 from ntfp.facts.build import Branch, Confidence, Flavour
 from ntfp.facts.report import Identified
 from ntfp.facts.system import Claims
@@ -120,7 +120,7 @@ def test_a_build_recorded_elsewhere_lends_its_platform_to_the_row() -> None:
     day = datetime(2000, 7, 6, 20, 46, tzinfo=UTC)
     system = system_of(kernel("5.0.2195.2099", day, 1_659_328))
     assert told(verdict("Q266433", system)) == (Verdict.FIXED, Reason.VERY_FILE, SURE)
-    known = shipped_history()
+    known = database.shipped().known
     released = replace(known, kernels=tuple(build for build in known.kernels if build.packs))
     alone = judge(signatures()["Q266433"], system, make_history(released, signatures().values()))
     assert told(alone) == (Verdict.FIXED, Reason.VERY_FILE, LIKELY)
