@@ -13,7 +13,7 @@ contains agree.
 from collections.abc import Iterable
 
 from ntfp.facts.build import Branch
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
 from ntfp.judging.applying import does_not_apply
@@ -54,7 +54,7 @@ def judge(signature: Signature, system: System, history: History) -> Finding:
 
 def judge_all(signatures: Iterable[Signature], system: System, history: History) -> tuple[Finding, ...]:
     """A finding for every article, in the order of their numbers; a roll-up's with those of what it contains."""
-    ordered = sorted(signatures, key=lambda signature: int(signature.kb[1:]))
+    ordered = sorted(signatures, key=lambda signature: number_of(signature.kb))
     found = {signature.kb: judge(signature, system, history) for signature in ordered}
     return tuple(with_rollups(signature, found, system, history) for signature in ordered)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from ntfp.facts.build import Confidence
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
 from ntfp.judging.history import History
@@ -75,7 +75,7 @@ def _surest(findings: Iterable[Finding]) -> Finding | None:
     """Of the fixes the files lack the one that is surest."""
     return min(
         filter(files_lack_it, findings),
-        key=lambda one: (one.confidence is not Confidence.CERTAIN, int(one.kb[1:])),
+        key=lambda one: (one.confidence is not Confidence.CERTAIN, number_of(one.kb)),
         default=None,
     )
 

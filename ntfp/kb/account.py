@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 from ntfp.kb.remarks import Remark
 
 
@@ -63,7 +63,7 @@ class Account(msgspec.Struct, frozen=True):
     def signatures(self) -> Iterator[Signature]:
         """Every record, in the order of its number."""
         found = (entry.signature for entry in self.entries if entry.signature)
-        return iter(sorted(found, key=lambda signature: int(signature.kb[1:])))
+        return iter(sorted(found, key=lambda signature: number_of(signature.kb)))
 
     def lines(self) -> Iterator[str]:
         """One line a file: its name, what became of it, what is in its record, what could not be read."""

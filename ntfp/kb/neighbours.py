@@ -12,7 +12,7 @@ from statistics import median_low
 
 from msgspec.structs import replace
 
-from ntfp.facts.signature import Row, Signature
+from ntfp.facts.signature import Row, Signature, number_of
 
 _ON_EACH_SIDE = 12
 _ENOUGH = 10
@@ -20,12 +20,12 @@ _ENOUGH = 10
 
 def with_likelier_dates(signatures: Sequence[Signature]) -> list[Signature]:
     """The same articles, each date in doubt read as their neighbours make it likelier."""
-    dated = sorted((int(one.kb[1:]), day) for one in signatures if (day := _middle(_sure(one))))
+    dated = sorted((number_of(one.kb), day) for one in signatures if (day := _middle(_sure(one))))
     return [_settled(one, dated) if any(row.date_doubt for row in _rows(one)) else one for one in signatures]
 
 
 def _settled(signature: Signature, dated: Sequence[tuple[int, dt.date]]) -> Signature:
-    number = int(signature.kb[1:])
+    number = number_of(signature.kb)
     place = bisect(dated, (number, dt.date.min))
     around = dated[max(place - _ON_EACH_SIDE, 0) : place + _ON_EACH_SIDE + 1]
     near = _middle(day for beside, day in around if beside != number)

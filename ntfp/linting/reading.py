@@ -22,7 +22,7 @@ from ntfp.database.writing import record_path
 from ntfp.database.written import Written, read_toml, read_written
 from ntfp.errors import BadDataError, DataError
 from ntfp.facts.build import Known
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 
 _W = TypeVar("_W", bound=Written)
 _T = TypeVar("_T")
@@ -96,7 +96,7 @@ def read_folder(folder: Path) -> Reading:
     readable = known is not None or not alone
     paths = record_files(folder) if readable else []
     files = [(path, signature) for path in paths if (signature := reader.record(path))]
-    printed = tuple(sorted((signature for _, signature in files), key=lambda signature: int(signature.kb[1:])))
+    printed = tuple(sorted((signature for _, signature in files), key=lambda signature: number_of(signature.kb)))
     mends = corrections.corrections if corrections else ()
     seen = reviews.reviews if reviews else ()
     return Reading(

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ntfp.database.writing import record_path
 from ntfp.facts.flaw import Flaw
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.skeleton import FILE, TITLE
 from ntfp.linting.check import Check, Found, OfRecords
 from ntfp.linting.subject import Subject, rows_of
@@ -64,7 +64,7 @@ class SourcePath(OfRecords):
 
     def of(self, signature: Signature, _: Subject) -> Iterator[Found]:
         numbers = [int(number) for number in re.findall(r"Q0*(\d{5,7})", signature.source.path, re.IGNORECASE)]
-        if numbers and int(signature.kb[1:]) not in numbers:
+        if numbers and number_of(signature.kb) not in numbers:
             yield Found(f"expected the path of {signature.kb}, found {signature.source.path}", "source.path")
 
 

@@ -13,6 +13,7 @@ from ntfp.database.listed import LISTED
 from ntfp.database.mending import stale_reviews
 from ntfp.facts.build import Branch, KnownBuild, ListedKernel
 from ntfp.facts.flaw import Flaw
+from ntfp.facts.signature import number_of
 from ntfp.linting.check import Check
 from ntfp.linting.subject import Subject
 
@@ -36,7 +37,7 @@ class CorrectionOrder(Check):
     advice = "Keep the entries by article and line, so that two of one line meet."
 
     def flaws(self, subject: Subject) -> Iterator[Flaw]:
-        places = [(int(entry.kb[1:]), entry.line) for entry in subject.corrections]
+        places = [(number_of(entry.kb), entry.line) for entry in subject.corrections]
         for number, (before, after) in enumerate(pairwise(places), 1):
             if after < before:
                 kb = subject.corrections[number].kb

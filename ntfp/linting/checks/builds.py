@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ntfp.facts.build import Line
 from ntfp.facts.platform import Platform
-from ntfp.facts.signature import Row
+from ntfp.facts.signature import Row, number_of
 from ntfp.facts.version import FileVersion
 from ntfp.judging.history import SETTLED
 from ntfp.linting.check import OfRows
@@ -242,7 +242,7 @@ def _stamped(placed: Placed) -> bool:
 
 def _is_first(placed: Placed, other: Placed) -> bool:
     """Of two rows one is told: the one of the later article, or further down."""
-    mine, theirs = (int(placed.kb[1:]), placed.row.line), (int(other.kb[1:]), other.row.line)
+    mine, theirs = (number_of(placed.kb), placed.row.line), (number_of(other.kb), other.row.line)
     return mine > theirs
 
 
