@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ntfp.cli.output import say
+from ntfp.facts.skeleton import is_unfilled
 from ntfp.scanning.data import Data, load
 
 by_signatures = click.option(
@@ -22,7 +23,13 @@ def data_of(places: tuple[Path, ...]) -> Data:
     data = load(*places)
     for own in data.own:
         if not own.printed:
-            say(f"{own.label}: holds no record; 'ntfp kb new' begins one")
+            raise click.ClickException(
+                f"{own.label}: holds no record; name a folder of records, or a file of 'ntfp kb pack'"
+            )
+        unfilled = sum(map(is_unfilled, own.printed))
+        if unfilled:
+            still = "1 record still holds" if unfilled == 1 else f"{unfilled:,} records still hold"
+            say(f"{own.label}: {still} what is to be filled in; 'ntfp kb lint {own.label}' tells it")
     if data.base.notice:
         say(data.base.notice)
     return data

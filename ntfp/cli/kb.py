@@ -65,11 +65,18 @@ def _stats() -> click.Command:
         "show": _show,
         "stats": _stats,
     },
+    invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
     short_help="Look into the data, and make them.",
 )
-def kb() -> None:
+@click.pass_context
+def kb(context: click.Context) -> None:
     """Work with the data: the records ntfp goes by, one an article.
 
     Exit codes: 0 done, 2 could not run, 130 interrupted; of lint also 1 flaws.
     """
+    if context.invoked_subcommand is None:
+        from ntfp.cli.app import FAILED  # lazily: it loads this
+
+        click.echo(context.get_help(), err=True)
+        context.exit(FAILED)

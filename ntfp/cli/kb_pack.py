@@ -10,6 +10,7 @@ from ntfp.database import open_place, shipped_folder
 from ntfp.database.packed import MAGIC
 from ntfp.database.packing import write_beside, write_package
 from ntfp.database.shipped import packed_file
+from ntfp.errors import DataError
 
 
 @click.command("pack", short_help="Pack records into one file.")
@@ -38,7 +39,12 @@ def pack(folder: Path | None, path: Path | None) -> int:
         if folder is not None:
             raise click.UsageError("Missing option '-o' / '--output'.", click.get_current_context())
         path = packed_file()
-    folder = folder or shipped_folder()
+    if folder is None:
+        try:
+            folder = shipped_folder()
+        except DataError:
+            problem = "missing argument 'DIR': the data of an installation are packed already"
+            raise click.UsageError(problem, click.get_current_context()) from None
     if path.suffix == ".toml":  # in a folder of records it would be read as one
         raise click.ClickException(f"{path}: is the name of a record; name it like mine.ntfp")
     refuse_file(path, _kept)

@@ -35,6 +35,11 @@ def skeleton(kb: str, branch: Branch, *, title: str | None = None, files: Iterab
     )
 
 
+def is_unfilled(signature: Signature) -> bool:
+    """Is a word of the skeleton's own left in it?"""
+    return signature.title == TITLE or FILE in signature.files
+
+
 def origin(path: str, text: bytes) -> Origin:
     """Where a record of one's own is from: the hash of no text is that of none."""
     return Origin(archive=OWN, path=path, sha256=hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest())

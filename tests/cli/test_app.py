@@ -396,3 +396,10 @@ def test_an_interruption_leaves_whole_lines(system: Path) -> None:
     assert written.endswith(b"\n")
     lines = [json.loads(line) for line in written.splitlines()]
     assert 0 < len(lines) < 300 * 10
+
+
+def test_a_group_without_a_command_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run(["kb"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("Usage: ntfp kb [OPTIONS] COMMAND [ARGS]...\n\n  Work with the data")

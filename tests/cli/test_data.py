@@ -30,8 +30,23 @@ def test_a_place_without_a_record_is_said_to_be_empty(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine").mkdir()
     (tmp_path / "srv.sys").write_bytes(module_image("srv.sys", version="4.0.1381.340", link=0x3B000000))
+    assert run(["identify", "srv.sys", "--signatures", "mine"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "ntfp: mine: holds no record; name a folder of records, or a file of 'ntfp kb pack'\n"
+
+
+def test_a_skeleton_that_nobody_filled_in_is_said_to_be_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "srv.sys").write_bytes(module_image("srv.sys", version="4.0.1381.340", link=0x3B000000))
+    assert run(["kb", "new", "Q900001", "-o", "mine"]) == 0
+    assert run(["kb", "new", "Q900002", "-o", "mine", "--title", "Ours", "srv.sys"]) == 0
+    capsys.readouterr()
     assert run(["identify", "srv.sys", "--signatures", "mine"]) == 0
-    assert capsys.readouterr().err == "ntfp: mine: holds no record; 'ntfp kb new' begins one\n"
+    said = "mine: 1 record still holds what is to be filled in; 'ntfp kb lint mine' tells it"
+    assert capsys.readouterr().err == f"ntfp: {said}\n"
 
 
 @pytest.mark.parametrize("command", ["identify", "scan", "explain"])

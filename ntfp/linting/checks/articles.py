@@ -95,7 +95,10 @@ class OwnNumber(OfRecords):
     """A record of one's own has a number of its own, or is made from the shipped record's text."""
 
     name = "own-number"
-    advice = "Give a record of your own a number that ships with none, unless it is to take that record's place."
+    advice = (
+        "Give a record of your own a number that ships with none;"
+        " one that is to take a record's place is said to be in contradictions.toml."
+    )
 
     def of(self, signature: Signature, subject: Subject) -> Iterator[Found]:
         shipped = subject.laid_over.get(signature.kb)
