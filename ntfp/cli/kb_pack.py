@@ -6,7 +6,7 @@ import click
 
 from ntfp.cli.files import STANDARD_OUTPUT, refuse_file
 from ntfp.cli.output import say, system_words
-from ntfp.database import open_place, shipped_folder
+from ntfp.database import shipped_folder
 from ntfp.database.packed import MAGIC
 from ntfp.database.packing import write_beside, write_package
 from ntfp.database.shipped import packed_file
@@ -49,14 +49,12 @@ def pack(folder: Path | None, path: Path | None) -> int:
         raise click.ClickException(f"{path}: is the name of a record; name it like mine.ntfp")
     refuse_file(path, _kept)
     try:
-        head = (write_beside if path == packed_file() else write_package)(folder, path)
-        size = path.stat().st_size
+        package = (write_beside if path == packed_file() else write_package)(folder, path)
     except OSError as error:
         raise click.ClickException(f"{error.filename or path}: {system_words(error)}") from error
-    packed = open_place(path)
-    kind = "a whole data set" if packed.whole else "to be laid over others"
-    count = len(packed.printed)
-    say(f"{path}: {count:,} record{'s' * (count != 1)}, {kind}, {size:,} bytes; content {head.content}")
+    kind = "a whole data set" if package.whole else "to be laid over others"
+    counted = f"{package.records:,} record{'s' * (package.records != 1)}"
+    say(f"{path}: {counted}, {kind}, {len(package.data):,} bytes; content {package.head.content}")
     return 0
 
 

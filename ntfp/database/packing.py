@@ -17,12 +17,11 @@ from typing import Any
 
 import msgspec
 
-from ntfp.database.dataset import BESIDE, DataSet
+from ntfp.database.dataset import BESIDE, BUILDS, DataSet
 from ntfp.database.packed import MAGIC, MOMENTS, RECORDS, Head, Part, shape
 from ntfp.database.places import Folder
 from ntfp.database.records import record_files
 from ntfp.database.writing import write_whole
-from ntfp.database.written import read_toml
 from ntfp.errors import DataError
 from ntfp.facts.signature import Signature
 
@@ -32,6 +31,12 @@ class Package(msgspec.Struct, frozen=True):
 
     head: Head
     body: bytes
+    records: int
+
+    @property
+    def whole(self) -> bool:
+        """Does the data set stand by itself?"""
+        return BUILDS in self.head.parts
 
     @property
     def data(self) -> bytes:
@@ -43,27 +48,29 @@ class Package(msgspec.Struct, frozen=True):
 def pack(folder: Path) -> Package:
     """All data of a folder; a `BadDataError` with what is wrong with any of it."""
     source = source_hash(folder)  # before they are read: what is edited meanwhile was not packed
-    data = DataSet(Folder(folder))
+    shelf = Folder(folder)
+    data = DataSet(shelf)
     # What does not fit together is refused here.
     _ = data.signatures, data.contradictions, data.known if data.whole else None
     if not data.printed:
         raise DataError(folder.name, "the folder", "holds no record; 'ntfp kb new' begins one")
-    parts = _parts(folder, data.printed)
+    parts = _parts(shelf, data.printed)
     body = b"".join(parts.values())
     return Package(
         head=Head(shape=shape(), content=hashlib.sha256(body).hexdigest(), source=source, parts=_places(parts)),
         body=body,
+        records=len(data.printed),
     )
 
 
-def content_hash(folder: Path, records: tuple[Signature, ...]) -> str:
+def content_hash(folder: Folder, records: tuple[Signature, ...]) -> str:
     """The hash the folder with these records would have if it were packed."""
     return hashlib.sha256(b"".join(_parts(folder, records).values())).hexdigest()
 
 
-def _parts(folder: Path, records: tuple[Signature, ...]) -> dict[str, bytes]:
-    trees = {name: read_toml(folder / name) for name in BESIDE if (folder / name).exists()}
-    parts = {name: msgspec.msgpack.encode(_told_apart(tree)) for name, tree in trees.items()}
+def _parts(folder: Folder, records: tuple[Signature, ...]) -> dict[str, bytes]:
+    beside = filter(folder.has, BESIDE)
+    parts = {name: msgspec.msgpack.encode(_told_apart(folder.tree(name))) for name in beside}
     return {**parts, RECORDS: msgspec.msgpack.encode(records)}
 
 
@@ -88,22 +95,22 @@ def _places(parts: dict[str, bytes]) -> dict[str, Part]:
     return places
 
 
-def write_package(folder: Path, path: Path) -> Head:
+def write_package(folder: Path, path: Path) -> Package:
     """Pack a folder into a file: beside it and then renamed, so that nobody reads half of one."""
     package = pack(folder)
     write_whole(path, package.data)
-    return package.head
+    return package
 
 
-def write_beside(folder: Path, path: Path) -> Head:
+def write_beside(folder: Path, path: Path) -> Package:
     """Pack the records of a checkout for itself: stamped with their last change before they were read.
 
     Whatever is changed while they are read is later than that, and makes the file stale.
     """
     last = Folder(folder).last_change()
-    head = write_package(folder, path)
+    package = write_package(folder, path)
     os.utime(path, ns=(last + 1, last + 1))
-    return head
+    return package
 
 
 def source_hash(folder: Path) -> str:

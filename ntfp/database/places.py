@@ -6,11 +6,11 @@ either says is the same.
 
 import os
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ntfp.database.dataset import DataSet
 from ntfp.database.packed import Packed
-from ntfp.database.written import Written, read_written
+from ntfp.database.written import Written, checked, read_toml
 from ntfp.facts.signature import Signature
 
 _W = TypeVar("_W", bound=Written)
@@ -21,12 +21,19 @@ class Folder:
 
     def __init__(self, path: Path, label: str | None = None) -> None:
         self.path, self.label = path, label or str(path)
+        self._trees: dict[str, dict[str, Any]] = {}
 
     def has(self, name: str) -> bool:
         return (self.path / name).exists()
 
     def read(self, name: str, kind: type[_W]) -> _W:
-        return read_written(self.path / name, kind)
+        return checked(name, self.tree(name), kind)
+
+    def tree(self, name: str) -> dict[str, Any]:
+        """One of the files beside the records, read once: what is hashed and packed is what was checked."""
+        if name not in self._trees:
+            self._trees[name] = read_toml(self.path / name)
+        return self._trees[name]
 
     def records(self) -> tuple[Signature, ...]:
         from ntfp.database.records import load_records  # lazily: which NT a file is needs none
@@ -45,7 +52,7 @@ class Folder:
     def content(self, records: tuple[Signature, ...]) -> str:
         from ntfp.database.packing import content_hash
 
-        return content_hash(self.path, records)
+        return content_hash(self, records)
 
 
 def open_place(path: Path) -> DataSet:

@@ -179,7 +179,7 @@ def test_what_is_no_packed_data_is_said_to_be_none(tmp_path: Path, content: byte
 def rewritten(path: Path, body: bytes, **head: object) -> None:
     """The same file with another head before another body."""
     changed = msgspec.structs.replace(Packed.open(path).head, **head)
-    path.write_bytes(Package(changed, body).data)
+    path.write_bytes(Package(changed, body, 0).data)
 
 
 def test_the_file_of_another_version_is_not_read(folder: Path) -> None:
