@@ -37,6 +37,7 @@ class Shelf(Protocol):
     """One form a data set can have: its files by name, and its records."""
 
     label: str
+    users: bool  # it is a user's, not the one that ships
 
     def has(self, name: str) -> bool: ...
 
@@ -53,14 +54,19 @@ class Shelf(Protocol):
 class DataSet:
     """One data set; its parts are read once."""
 
-    def __init__(self, shelf: Shelf, *, users: bool = False, notice: str | None = None) -> None:
-        """`users`: it is a user's, so that its records are marked, unless it is whole; `notice`: what to say of it."""
-        self._shelf, self.users, self.notice = shelf, users, notice
+    def __init__(self, shelf: Shelf, *, notice: str | None = None) -> None:
+        """`notice`: what is to be said about how it was found."""
+        self._shelf, self.notice = shelf, notice
         self.laid_over: DataSet | None = None  # the data set whose branches its records are of, where it has none
 
     @property
     def label(self) -> str:
         return self._shelf.label
+
+    @property
+    def users(self) -> bool:
+        """Is it a user's? Then its records are marked, unless it is whole."""
+        return self._shelf.users
 
     @property
     def whole(self) -> bool:

@@ -73,7 +73,7 @@ class Packed:
 
     def __init__(self, path: Path, head: Head, start: int, label: str, remedy: str, *, users: bool) -> None:
         self.path, self.head, self.label, self._start = path, head, label, start
-        self._remedy, self._users = remedy, users
+        self.users, self._remedy = users, remedy
 
     @classmethod
     def open(cls, path: Path, label: str | None = None, *, users: bool = False, remedy: str = _AGAIN) -> "Packed":
@@ -107,7 +107,7 @@ class Packed:
 
     def records(self) -> tuple[Signature, ...]:
         records = self._decoded(RECORDS, tuple[Signature, ...])
-        if self._users:
+        if self.users:
             from ntfp.database.records import checked_record  # lazily: what ships needs no schema
 
             for record, last in zip(records, (None, *records), strict=False):
@@ -118,7 +118,7 @@ class Packed:
 
     def content(self, records: tuple[Signature, ...]) -> str:
         del records  # counted in when it was packed
-        if self._users and self._hash() != self.head.content:
+        if self.users and self._hash() != self.head.content:
             raise self._damaged("it does not say what its hash is of")
         return self.head.content
 

@@ -19,8 +19,8 @@ _W = TypeVar("_W", bound=Written)
 class Folder:
     """A data set as people write and read it."""
 
-    def __init__(self, path: Path, label: str | None = None) -> None:
-        self.path, self.label = path, label or str(path)
+    def __init__(self, path: Path, label: str | None = None, *, users: bool = False) -> None:
+        self.path, self.label, self.users = path, label or str(path), users
         self._trees: dict[str, dict[str, Any]] = {}
 
     def has(self, name: str) -> bool:
@@ -57,4 +57,4 @@ class Folder:
 
 def open_place(path: Path) -> DataSet:
     """The data set at a path, a user's own; a `DataError` for what is none, at the latest when it is asked for data."""
-    return DataSet(Folder(path) if path.is_dir() else Packed.open(path, users=True), users=True)
+    return DataSet(Folder(path, users=True) if path.is_dir() else Packed.open(path, users=True))
