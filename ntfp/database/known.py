@@ -9,9 +9,9 @@ the file, the key and the problem, never with a wrong build.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from ntfp.database.values import Dotted, Name, NtPlatform, Pack, Pair, Positive
+from ntfp.database.values import Article, Dotted, Name, NtPlatform, Pack, Pair, Positive
 from ntfp.database.written import Mistake, Written, each, unlikely_day
-from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, Mixed
+from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, Mixed, PackByHotfix
 from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
 
@@ -32,6 +32,7 @@ class _Branch(Written, frozen=True):
     mixed: tuple[_Mixed, ...] = ()
     rising_from: Positive | None = None
     there: tuple[tuple[Pack, date], ...] = ()
+    by_hotfix: tuple[tuple[Pack, Pack, Article], ...] = ()
 
     def mistakes(self) -> Iterator[Mistake]:
         for place, day in each(self.lived):
@@ -40,6 +41,10 @@ class _Branch(Written, frozen=True):
             yield from unlikely_day(f"there[{number}][1]", day)
             if pack not in (self.packs or ()):
                 yield f"there[{number}][0]", f"the branch {self.branch} has no pack {pack}"
+        for number, (pack, base, _) in each(self.by_hotfix):
+            for place, name in enumerate((pack, base)):
+                if name not in (self.packs or ()):
+                    yield f"by_hotfix[{number}][{place}]", f"the branch {self.branch} has no pack {name}"
 
 
 class _Row(Written, frozen=True):
@@ -123,6 +128,7 @@ def _line(written: _Branch, rows: tuple[_Row, ...]) -> Line:
         mixed=tuple(Mixed(mixed.revisions, mixed.packs) for mixed in written.mixed),
         rising_from=written.rising_from,
         there=dict(written.there),
+        by_hotfix={pack: PackByHotfix(base, kb) for pack, base, kb in written.by_hotfix},
     )
 
 

@@ -96,6 +96,13 @@ class Mixed(msgspec.Struct, frozen=True):
     packs: tuple[str, ...]
 
 
+class PackByHotfix(msgspec.Struct, frozen=True):
+    """A pack that calls itself as another one does: that other, and the article whose hotfix key tells them apart."""
+
+    base: str
+    kb: str
+
+
 class Line(msgspec.Struct, frozen=True):
     """What is known of a branch as a whole: its name, its packs in order, when it was built."""
 
@@ -110,6 +117,7 @@ class Line(msgspec.Struct, frozen=True):
     mixed: tuple["Mixed", ...] = ()
     rising_from: int | None = None  # from this last number on, whole branch: the higher the later
     there: dict[str, dt.date] = msgspec.field(default_factory=dict)  # packs without a record: released by that day
+    by_hotfix: dict[str, "PackByHotfix"] = msgspec.field(default_factory=dict)  # packs the registry has no name for
 
     def places(self, packs: Iterable[str | None]) -> list[int]:
         """Where in its order they stand; what is no pack of the branch stands nowhere."""

@@ -13,7 +13,7 @@ from ntfp.database import shipped_folder, shipped_known
 from ntfp.database.known import Builds, known_builds
 from ntfp.database.written import read_written
 from ntfp.errors import BadDataError, DataError
-from ntfp.facts.build import Branch, Flavour, Known
+from ntfp.facts.build import Branch, Flavour, Known, PackByHotfix
 from ntfp.facts.platform import Platform
 
 SHARED = Path(os.environ.get("NTFP_BASELINES", Path(__file__).resolve().parents[3] / "shared" / "data"))
@@ -212,6 +212,19 @@ def test_rows_stand_in_the_order_that_the_manual_tells() -> None:
     for name, builds in known.modules.items():
         times = [(branches.index(row.branch), row.packs[0], row.link) for row in builds]
         assert name.startswith("hal") or times == sorted(times)
+
+
+def test_a_pack_by_hotfix_is_one_of_its_branch_and_so_is_its_base(tmp_path: Path) -> None:
+    head = HEAD.replace("2008-12-31] }", '2008-12-31], by_hotfix = [["6a", "6", "Q246009"]] }')
+    with pytest.raises(DataError) as caught:
+        load_known(written(tmp_path, GOOD, head))
+    assert str(caught.value) == "builds.toml: branches[0].by_hotfix[0][0]: the branch nt4 has no pack 6a"
+
+
+def test_sp6a_is_sp6_with_a_hotfix() -> None:
+    line = shipped_known().line(Branch.NT4)
+    assert line is not None
+    assert line.by_hotfix == {"6a": PackByHotfix("6", "Q246009")}
 
 
 def test_no_row_is_there_twice() -> None:

@@ -48,6 +48,8 @@ OF_BRANCHES = (
             Column("place", WHOLE, "its place in their order, from 0"),
             Column("title", TEXT, "`RTM`, `SP6a`"),
             Column("there_by", DATE, "released by that day: only where no file of it is recorded", optional=True),
+            Column("called", TEXT, "the pack it calls itself in the registry, where that is another", optional=True),
+            Column("told_by", TEXT, "the article whose hotfix key then tells it apart", optional=True),
         ),
         references=(OF_BRANCH,),
     ),

@@ -22,7 +22,9 @@ def build_rows(known: Known) -> Iterator[tuple[str, Row]]:
     """Every row with the name of its table."""
     for line in known.lines:
         for place, pack in enumerate(line.packs):
-            yield "packs", (line.branch, pack, place, pack_title(pack), line.there.get(pack))
+            by = line.by_hotfix.get(pack)
+            called, told_by = (by.base, by.kb) if by else (None, None)
+            yield "packs", (line.branch, pack, place, pack_title(pack), line.there.get(pack), called, told_by)
         for number, mixed in enumerate(line.mixed):
             for pack in dict.fromkeys(mixed.packs):
                 yield "mixed_numbers", (line.branch, number, pack, *mixed.revisions)

@@ -11,7 +11,7 @@ from ntfp.catalogue.tables.relations import relations
 from ntfp.catalogue.tables.schema import HEADINGS, NAMES
 from ntfp.catalogue.tables.trees import article_tree
 from ntfp.database.mending import Correction, Review, mended
-from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, ListedKernel, Mixed, PackList, Stamp
+from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, ListedKernel, Mixed, PackByHotfix, PackList, Stamp
 from ntfp.facts.platform import Platform
 from ntfp.facts.relation import Heading, Kind, Reference, Relation, Value
 from ntfp.facts.signature import (
@@ -51,6 +51,7 @@ LINE = Line(
     mixed=(Mixed((134, 203), ("6", "6a")),),
     rising_from=7001,
     there={"6": dt.date(1999, 10, 27)},
+    by_hotfix={"6a": PackByHotfix("6", "Q100001")},
 )
 NOTHING = Known((), (), {})
 KINDS: dict[Kind, type[object]] = {
@@ -264,9 +265,9 @@ def test_builds_are_rows() -> None:
     assert found == {
         "branches": [("nt4", "Windows NT 4.0", "4.0", 1381, 1381, *LINE.lived, True, 7001)],
         "packs": [
-            ("nt4", "0", 0, "RTM", None),
-            ("nt4", "6", 1, "SP6", dt.date(1999, 10, 27)),
-            ("nt4", "6a", 2, "SP6a", None),
+            ("nt4", "0", 0, "RTM", None, None, None),
+            ("nt4", "6", 1, "SP6", dt.date(1999, 10, 27), None, None),
+            ("nt4", "6a", 2, "SP6a", None, "6", "Q100001"),
         ],
         "mixed_numbers": [("nt4", 0, "6", 134, 203), ("nt4", 0, "6a", 134, 203)],
         "builds": [
