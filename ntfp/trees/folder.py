@@ -13,11 +13,10 @@ import stat
 from collections.abc import Iterator
 from functools import partial
 
-import msgspec
-
 from ntfp.errors import InaccessibleError
 from ntfp.facts.report import Skipped
 from ntfp.facts.source import Source
+from ntfp.facts.tree import Subfolder, Tree
 
 # Each exists on some systems only. Never block on a pipe, never adopt a
 # terminal, never translate line ends, never pass the file on to a child.
@@ -92,11 +91,22 @@ def file_source(path: str) -> Source:
     return Source(path, os.path.basename(os.path.normpath(path)), partial(open_file, path))
 
 
-class Subfolder(msgspec.Struct, frozen=True, gc=False):
-    """A folder found in a folder: no link to one."""
+class Folder:
+    """A folder of the file system, as a tree."""
 
-    path: str
-    name: str
+    __slots__ = ("root",)
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        self.root = os.fsdecode(root)
+
+    def contents(self, folder: str) -> Iterator[Source | Subfolder | Skipped]:
+        """What lies directly in it, or in a folder below it."""
+        return contents(folder)
+
+
+def as_tree(place: str | os.PathLike[str] | Tree) -> Tree:
+    """The tree that is meant: a host's own, or the folder of that path."""
+    return Folder(place) if isinstance(place, str | os.PathLike) else place
 
 
 def contents(folder: str) -> Iterator[Source | Subfolder | Skipped]:

@@ -1,41 +1,48 @@
-"""Installations: where below a path Windows NT is installed, and which of its files are asked for.
+"""Installations: where in a tree Windows NT is installed, and which of its files are asked for.
 
-NT compares names without case, the system that reads its disk may not. So
-names are found in any case, folders whose names differ by case only are looked
-at as one, and a file that is there twice is named and not chosen.
+NT compares names without case: `ntfp.trees.listing` does, too. Copies that
+setup and service packs keep are no running system: they are named, and passed by.
 
-Copies that setup and service packs keep are no running system, and are passed by.
+Nothing is opened here, and no link is followed.
 """
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from ntfp.facts.build import HAL, KERNEL_NAMES
 from ntfp.facts.report import Skipped
 from ntfp.facts.source import Source
-from ntfp.trees.folder import Subfolder, contents
+from ntfp.facts.tree import Tree
+from ntfp.facts.verdict import Aside
+from ntfp.trees import contents, copies
+from ntfp.trees.listing import Lister, Listing, without_case
 
 DEEPEST = 4  # levels below the path, down to system32 itself: disks/one/c/WINNT/system32 is on the fourth of `disks`
-KERNEL = "ntoskrnl.exe"
 SYSTEM32 = "system32"
 
-_PLACES = ("drivers", "inetsrv")  # in system32
-_SPOOL, _SPOOL_LEVELS = "spool", 4  # printer drivers lie below it: spool/drivers/w32x86/2
-_COPIES = frozenset({"dllcache", "repair"})
-_UNDONE = "$nt"  # $NtServicePackUninstall$, $NtUninstall...$: what was there before
+_BOOT_INI = "boot.ini"
+_LOADER = (_BOOT_INI, "ntldr", "ntdetect.com")  # what lies in the root of a volume that NT is started from
 _MEDIA = frozenset({"i386", "alpha", "mips", "ppc"})  # their system32 is what setup boots from
+_INSTALLED = ("config", "drivers")  # folders of a system32, under whatever name it was mounted
+_COMPRESSED = tuple(f"{name[:-1]}_" for name in KERNEL_NAMES)
 _TELLING = frozenset({SYSTEM32, "winnt", "windows"})
 
 
-class Installation(msgspec.Struct, frozen=True):
+class Installation(msgspec.Struct, frozen=True, kw_only=True):
     """One NT: its folder, the kernel that boots or why there is none to read, the other files asked for."""
 
     root: str
     kernel: Source | Skipped
     others: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
+    pick: Callable[[str], tuple[Source | Skipped, ...]]  # any file of its system32, by its name without case
+    boot_ini: Source | Skipped | None
+    folder: str | None  # its folder as boot.ini would name it, "winnt"; `None`: the volume's root was not named
+    hives: tuple[Source | Skipped, ...]  # what may be a hive: only what is in it can tell
+    aside: tuple[Aside, ...]  # folders of it that are not the running system
+    uninstalls: tuple[str, ...]  # articles whose uninstall folder is there
+    media: bool  # a folder of files, not one that was installed: of a disc, a pack, or collected
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -46,146 +53,100 @@ class Search(msgspec.Struct, frozen=True):
     files: int
     empty: tuple[str, ...]  # system32 folders without a kernel
     astray: tuple[str, ...]  # kernels, by their names, in other folders
+    compressed: tuple[str, ...]  # kernels as setup's media have them, to be expanded first
 
 
-def search(path: str, wanted: Iterable[str]) -> Search:
-    """The installations in a folder: a volume, several of them, the folder of an NT, or its system32."""
-    going = _Going({HAL, *wanted} - KERNEL_NAMES.keys())
-    top = _Listing([path])
-    going.through(path, top, None, DEEPEST - 1)
+def search(tree: Tree, wanted: Iterable[str]) -> Search:
+    """The installations in a tree: a volume, several of them, the folder of an NT, or its system32."""
+    going = _Going(tree, {HAL, *wanted} - KERNEL_NAMES.keys())
+    top = going.lister.top()
+    going.through((top,), DEEPEST - 1)
     if not going.found and top.has(KERNEL_NAMES):
-        going.found.append(_installation(path, top, [], going.names))
-    return Search(tuple(going.found), tuple(going.skipped), going.files, tuple(going.empty), tuple(going.astray))
+        going.found.append(going.installation(top, ()))
+    return Search(
+        tuple(going.found),
+        tuple(going.skipped),
+        going.files,
+        tuple(going.empty),
+        tuple(going.astray),
+        tuple(going.compressed),
+    )
 
 
 class _Going:
     """A search under way: one branch of the tree at a time, never deeper than it was told."""
 
-    def __init__(self, names: set[str]) -> None:
-        self.names = names
+    def __init__(self, tree: Tree, names: set[str]) -> None:
+        self.lister, self.names = Lister(tree), names
         self.found: list[Installation] = []
         self.skipped: list[Skipped] = []
         self.empty: list[str] = []
         self.astray: list[str] = []
+        self.compressed: list[str] = []
         self.files = 0
 
-    def through(self, place: str, listing: "_Listing", parent: "_Listing | None", levels: int) -> None:
-        self.files += listing.count
-        self.skipped += [*listing.unlisted, *listing.strange(_TELLING)]
-        system32 = listing.below(SYSTEM32)
-        if system32 and not (parent and _plain(place) in _MEDIA):
+    def through(self, way: tuple[Listing, ...], levels: int) -> None:
+        """On from the last folder of a way that began at the root."""
+        *before, here = way
+        self.files += here.count
+        self.skipped += [*here.unlisted, *here.strange(_TELLING)]
+        system32 = self.lister.below(here, SYSTEM32)
+        if system32 and not (before and here.name in _MEDIA):
             if system32.has(KERNEL_NAMES):
-                around = [listing, parent] if parent else [listing]
-                self.found.append(_installation(place, system32, around, self.names))
+                if here.paths[0] not in [one.root for one in self.found]:  # a host may have two names for a folder
+                    self.found.append(self.installation(system32, way))
                 return
             self.files += system32.count
             self.skipped += system32.unlisted
             self.empty += [] if system32.unlisted else system32.paths[:1]
-        self.astray += [source.label for name in KERNEL_NAMES for source in listing.sources.get(name, ())]
-        for folder in listing.running_folders() if levels else ():
-            self.through(folder, _Listing([folder]), listing, levels - 1)
+            self.compressed += system32.labels(_COMPRESSED)
+        self.astray += here.labels(KERNEL_NAMES)
+        self.compressed += here.labels(_COMPRESSED)
+        for name, paths in here.folders.items() if levels else ():
+            if name != SYSTEM32 and not copies.is_copy(name):
+                for path in paths:
+                    if not any(path in passed.paths for passed in way):  # a host's tree may lead in circles
+                        self.through((*way, self.lister.listing(name, [path])), levels - 1)
+                if any(one.root in paths for one in self.found):
+                    self.skipped += here.twice(name)
+
+    def installation(self, system32: Listing, way: tuple[Listing, ...]) -> Installation:
+        """The installation with that system32, which lies in the last folder of the way; on none where it was named."""
+        volume = _volume(way)
+        root = None if volume is None else way[volume]
+        below = list(contents.places(system32, self.lister))
+        inside = [system32, *(place for place in below if isinstance(place, Listing))]
+        around = list(contents.places_around(way[-1], root, self.lister)) if way else []
+        kernel, kernels = contents.kernel(system32)
+        found = [*kernels, *(entry for place in (*inside, *around) for entry in place.pick_all(self.names))]
+        others = {entry.label: entry for entry in found if isinstance(entry, Source)}  # a host may say one twice
+        top = system32 if not way else root  # who collected files in one folder may have put boot.ini there, too
+        return Installation(
+            root=way[-1].paths[0] if way else system32.paths[0],
+            kernel=kernel,
+            others=tuple(others.values()),
+            skipped=(
+                *(place for place in below if isinstance(place, Skipped)),
+                *(problem for place in inside for problem in place.unlisted),
+                *(problem for place in around if place not in way for problem in place.unlisted),
+                *(entry for entry in found if isinstance(entry, Skipped)),
+            ),
+            pick=lambda name: tuple(system32.pick(without_case(name))),
+            boot_ini=next(top.pick(_BOOT_INI), None) if top else None,
+            folder=None if volume is None else "/".join(place.name for place in way[volume + 1 :]).casefold(),
+            hives=tuple(contents.hives(system32, self.lister)),
+            aside=tuple(copies.aside(*way[-1:], system32)),
+            uninstalls=tuple(copies.uninstalls(*way[-1:], system32)),
+            media=not way and system32.name != SYSTEM32 and not any(name in system32.folders for name in _INSTALLED),
+        )
 
 
-class _Listing:
-    """What lies in a folder, by names without case; of folders that are one to NT, what lies in all of them."""
+def _volume(way: tuple[Listing, ...]) -> int | None:
+    """Which folder of the way is the volume's root: the nearest with a loader, or else what the system's folder is in.
 
-    def __init__(self, paths: list[str]) -> None:
-        self.paths = paths
-        self.sources: dict[str, list[Source]] = {}
-        self.folders: dict[str, list[str]] = {}
-        self.others: dict[str, list[Skipped]] = {}
-        self.unlisted: list[Skipped] = []
-        for path in paths:
-            for entry in contents(path):
-                if isinstance(entry, Source):
-                    self.sources.setdefault(_without_case(entry.name), []).append(entry)
-                elif isinstance(entry, Subfolder):
-                    self.folders.setdefault(_without_case(entry.name), []).append(entry.path)
-                elif entry.path == path:
-                    self.unlisted.append(entry)
-                else:
-                    self.others.setdefault(_plain(entry.path), []).append(entry)
-
-    @property
-    def count(self) -> int:
-        return sum(map(len, self.sources.values()))
-
-    def has(self, names: Iterable[str]) -> bool:
-        """Is there anything of one of these names, but a folder?"""
-        return any(name in self.sources or name in self.others for name in names)
-
-    def below(self, name: str) -> "_Listing | None":
-        return _Listing(self.folders[name]) if name in self.folders else None
-
-    def strange(self, names: Iterable[str]) -> Iterator[Skipped]:
-        """What bears one of these names and is neither a file nor a folder."""
-        for name in sorted(names):
-            yield from self.others.get(name, ())
-
-    def running_folders(self) -> Iterator[str]:
-        """The folders in which a running system may lie."""
-        for name, paths in self.folders.items():
-            if name not in _COPIES and name != SYSTEM32 and not name.startswith(_UNDONE):
-                yield from paths
-
-    def pick(self, name: str) -> Iterator[Source | Skipped]:
-        """The one file of that name, or why it is not read."""
-        sources = self.sources.get(name, [])
-        if len(sources) > 1:
-            first, *others = sorted(source.label for source in sources)
-            problem = (
-                f"another name differs from it by case only, {', '.join(others)}: which one NT would open is unknown"
-            )
-            yield Skipped(first, problem)
-        else:
-            yield from sources
-        yield from self.others.get(name, ())
-        if not self.has([name]):
-            yield from (Skipped(path, "a folder, not a file") for path in self.folders.get(name, ()))
-
-
-def _installation(root: str, system32: _Listing, around: list[_Listing], names: set[str]) -> Installation:
-    """The installation with that system32; around it lie its own folder and, where it was named, the volume's root."""
-    folders = [folder for name in _PLACES if (folder := system32.below(name))]
-    if spool := system32.below(_SPOOL):
-        folders += _all_below(spool, _SPOOL_LEVELS)
-    kernel, kernels = _kernel(system32)
-    others = [entry for place in (system32, *folders, *around) for name in sorted(names) for entry in place.pick(name)]
-    found = (*kernels, *others)
-    return Installation(
-        root,
-        kernel,
-        tuple(entry for entry in found if isinstance(entry, Source)),
-        (
-            *system32.unlisted,
-            *system32.strange([*_PLACES, _SPOOL]),
-            *(problem for folder in folders for problem in folder.unlisted),
-            *(entry for entry in found if isinstance(entry, Skipped)),
-        ),
-    )
-
-
-def _kernel(system32: _Listing) -> tuple[Source | Skipped, list[Source | Skipped]]:
-    """The kernel that boots, by its name, and what other kernels lie beside it."""
-    found = {name: list(system32.pick(name)) for name in KERNEL_NAMES if system32.has([name])}
-    if KERNEL not in found and len(found) > 1:
-        problem = f"several kernels and no {KERNEL}: {', '.join(found)}; which one boots is unknown"
-        return Skipped(system32.paths[0], problem), [entry for entries in found.values() for entry in entries]
-    kernel, *more = found.pop(KERNEL if KERNEL in found else next(iter(found)))
-    return kernel, more + [entry for entries in found.values() for entry in entries]
-
-
-def _all_below(listing: _Listing, levels: int) -> Iterator[_Listing]:
-    yield listing
-    if levels:
-        for paths in listing.folders.values():
-            yield from _all_below(_Listing(paths), levels - 1)
-
-
-def _without_case(name: str) -> str:
-    """The name as it is compared; none that is asked for has a letter beyond ASCII."""
-    return name.lower() if name.isascii() else name
-
-
-def _plain(path: str) -> str:
-    return _without_case(os.path.basename(os.path.normpath(path)))
+    The system's own folder, the last, is none.
+    """
+    for index in range(len(way) - 2, -1, -1):
+        if way[index].has(_LOADER):
+            return index
+    return len(way) - 2 if len(way) > 1 else None

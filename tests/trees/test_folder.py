@@ -17,6 +17,7 @@ import pytest
 from ntfp.errors import InaccessibleError
 from ntfp.facts.report import SkipKind, Skipped
 from ntfp.facts.source import Source
+from ntfp.facts.tree import Subfolder
 from ntfp.trees import folder
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has none of these in its folders")
@@ -298,6 +299,30 @@ def test_line_ends_are_not_translated_where_a_system_would(monkeypatch: pytest.M
 
 
 # Folders
+
+
+@pytest.mark.parametrize("form", [str, Path, os.fsencode])
+def test_a_folder_is_a_tree_by_any_form_of_its_path(tmp_path: Path, form: Callable[[Path], Any]) -> None:
+    (tmp_path / "a.dll").touch()
+    (tmp_path / "sub").mkdir()
+    tree = folder.Folder(form(tmp_path))
+    assert tree.root == str(tmp_path)
+    source, below = tree.contents(tree.root)
+    assert isinstance(source, Source)
+    assert source.label == str(tmp_path / "a.dll")
+    assert below == Subfolder(str(tmp_path / "sub"), "sub")
+    assert list(tree.contents(below.path)) == []
+
+
+def test_a_folder_that_is_not_there_is_a_tree_that_says_so(tmp_path: Path) -> None:
+    tree = folder.Folder(tmp_path / "gone")
+    assert list(tree.contents(tree.root)) == [Skipped(tree.root, "cannot be listed: no such file or directory")]
+
+
+def test_a_host_s_tree_is_taken_as_it_is(tmp_path: Path) -> None:
+    tree = folder.Folder(tmp_path)
+    assert folder.as_tree(tree) is tree
+    assert [folder.as_tree(place).root for place in (tmp_path, str(tmp_path))] == [str(tmp_path)] * 2
 
 
 def test_a_folder_is_walked_by_name_its_files_before_its_folders(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,10 @@ import pytest
 
 from ntfp.facts.report import Skipped
 from ntfp.facts.source import Source
-from ntfp.trees.installations import DEEPEST, Search, search
+from ntfp.facts.tree import Subfolder
+from ntfp.trees.folder import Folder
+from ntfp.trees.installations import DEEPEST, Installation, Search, search
+from tests.trees.making import MadeTree, file, folder, made, under
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has none of these in its folders")
 WANTED = frozenset({"srv.sys", "inetinfo.exe", "winprint.dll", "explorer.exe", "ntldr", "ntkrnlmp.exe"})
@@ -21,19 +25,13 @@ def case_matters(tmp_path_factory: pytest.TempPathFactory) -> None:
         pytest.skip("this file system does not tell names by their case")
 
 
-def made(root: Path, *paths: str) -> Path:
-    for path in paths:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(b"MZ")
-    return root
-
-
 def found(root: Path, path: str = ".") -> Search:
-    return search(str(root / path), WANTED)
+    return search(Folder(root / path), WANTED)
 
 
-def under(root: Path, path: str) -> str:
-    return Path(path).relative_to(root).as_posix()
+def installed(root: Path, path: str = ".") -> Installation:
+    (installation,) = found(root, path).installations
+    return installation
 
 
 def kernels(root: Path, path: str = ".") -> list[str]:
@@ -170,6 +168,25 @@ def test_every_place_of_a_system_is_looked_at(tmp_path: Path) -> None:
     assert "ntldr" not in others(tmp_path, "WINNT")
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("WINNT/Cluster/clusres.dll", id="the Cluster Server's"),
+        pytest.param("PROGRAM FILES/Windows NT/hypertrm.exe", id="what comes with NT and is no part of it"),
+    ],
+)
+def test_files_are_looked_for_where_they_live(tmp_path: Path, path: str) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", path, "WINNT/other/clusres.dll", "Program Files/hypertrm.exe")
+    (one,) = search(Folder(tmp_path), {"clusres.dll", "hypertrm.exe"}).installations
+    assert [under(tmp_path, source.label) for source in one.others] == [path]
+
+
+def test_a_program_of_the_same_name_elsewhere_is_not_taken_for_nt_s(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", "WINNT/system/srv.sys", "WINNT/TEMP/explorer.exe", "WINNT/inf/ntldr")
+    made(tmp_path, "Program Files/Antivirus/srv.sys", "WINNT/system32/os2/dll/winprint.dll", "TEMP/explorer.exe")
+    assert others(tmp_path) == []
+
+
 def test_a_kernel_in_another_place_than_system32_is_not_asked_for(tmp_path: Path) -> None:
     made(tmp_path, "WINNT/system32/ntoskrnl.exe", "WINNT/ntkrnlmp.exe", "WINNT/system32/drivers/ntkrnlmp.exe")
     assert others(tmp_path) == []
@@ -300,3 +317,229 @@ def test_nothing_is_opened_by_searching(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "open", forbidden)
     assert kernels(tmp_path) == ["WINNT/system32/ntoskrnl.exe"]
+
+
+@pytest.mark.usefixtures("case_matters")
+def test_a_folder_beside_that_is_the_same_to_nt_is_named(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", "winnt/system32/hal.dll")
+    assert kernels(tmp_path) == ["WINNT/system32/ntoskrnl.exe"]
+    assert problems(tmp_path) == [twice("WINNT", "winnt")]
+    made(tmp_path, "winnt/system32/ntoskrnl.exe")
+    assert kernels(tmp_path) == ["WINNT/system32/ntoskrnl.exe", "winnt/system32/ntoskrnl.exe"]
+    assert problems(tmp_path) == [twice("WINNT", "winnt")]
+
+
+@pytest.mark.parametrize("name", ["WINNT/system32/ntoskrnl.exe/x", "WINNT/system32"])
+def test_what_only_has_the_name_makes_no_system(tmp_path: Path, name: str) -> None:
+    """A folder called as the kernel, a file called system32."""
+    made(tmp_path, name)
+    assert found(tmp_path).installations == ()
+
+
+# What somebody may ask for by its name
+
+
+def test_any_file_of_system32_can_be_asked_for_by_its_name(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", "WINNT/system32/NTKRNLSP.EXE", "WINNT/halsp.dll")
+    (kernel,) = installed(tmp_path).pick("NtKrnlSp.exe")
+    assert isinstance(kernel, Source)
+    assert under(tmp_path, kernel.label) == "WINNT/system32/NTKRNLSP.EXE"
+    assert installed(tmp_path).pick("halsp.dll") == ()
+
+
+@pytest.mark.parametrize("name", ["../../boot.ini", "..", "", "drivers/srv.sys", "drivers\\srv.sys"])
+def test_no_name_leads_out_of_system32(tmp_path: Path, name: str) -> None:
+    made(tmp_path, "boot.ini", "WINNT/system32/ntoskrnl.exe", "WINNT/system32/drivers/srv.sys")
+    assert installed(tmp_path).pick(name) == ()
+
+
+@pytest.mark.usefixtures("case_matters")
+def test_what_is_asked_for_and_there_twice_is_not_chosen(tmp_path: Path) -> None:
+    made(tmp_path, *(f"WINNT/system32/{name}" for name in ("ntoskrnl.exe", "halsp.dll", "HALSP.DLL")))
+    (problem,) = installed(tmp_path).pick("halsp.dll")
+    assert isinstance(problem, Skipped)
+    assert problem.problem.startswith("another name differs from it by case only")
+
+
+# boot.ini, and where its volume's root is
+
+
+@pytest.mark.parametrize(
+    ("boot_ini", "system", "named", "folder"),
+    [
+        pytest.param("BOOT.INI", "WINNT", ".", "winnt", id="a volume"),
+        pytest.param("c/boot.ini", "c/WinNT.SBS", ".", "winnt.sbs", id="a folder of volumes"),
+        pytest.param("c/boot.ini", "c/NT/Four", ".", "nt/four", id="a system deeper in its volume"),
+        pytest.param("c/boot.ini", "d/WINNT", ".", "winnt", id="started from another volume"),
+        pytest.param("boot.ini", "WINNT", "WINNT", None, id="only the system's folder was named"),
+        pytest.param("boot.ini", "WINNT", "WINNT/system32", None, id="only its system32 was named"),
+        pytest.param("WINNT/boot.ini", "WINNT", ".", "winnt", id="one in the system's folder is not the loader's"),
+    ],
+)
+def test_the_loader_s_file_lies_in_the_root_of_the_volume(
+    tmp_path: Path, boot_ini: str, system: str, named: str, folder: str | None
+) -> None:
+    made(tmp_path, boot_ini, f"{system}/system32/ntoskrnl.exe")
+    one = installed(tmp_path, named)
+    its = folder is not None and str(Path(system)).casefold() == (Path(boot_ini).parent / folder).as_posix().casefold()
+    assert one.folder == folder
+    assert (under(tmp_path, one.boot_ini.label) if isinstance(one.boot_ini, Source) else None) == (
+        boot_ini if its else None
+    )
+
+
+def test_one_collected_beside_the_kernel_is_found(tmp_path: Path) -> None:
+    one = installed(made(tmp_path, "ntoskrnl.exe", "Boot.ini"))
+    assert isinstance(one.boot_ini, Source)
+    assert one.folder is None
+
+
+@UNIX
+def test_one_that_is_a_pipe_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe")
+    os.mkfifo(tmp_path / "boot.ini")
+    assert installed(tmp_path).boot_ini == Skipped(str(tmp_path / "boot.ini"), "a named pipe, not a file")
+
+
+def test_systems_of_one_volume_share_its_loader(tmp_path: Path) -> None:
+    made(tmp_path, "boot.ini", "WINNT/system32/ntoskrnl.exe", "WINNT.SBS/system32/ntoskrnl.exe")
+    one, other = found(tmp_path).installations
+    assert one.boot_ini == other.boot_ini != None  # noqa: E711
+    assert [one.folder, other.folder] == ["winnt", "winnt.sbs"]
+
+
+# What is not the running system
+
+
+def test_folders_that_are_not_the_running_system_are_named(tmp_path: Path) -> None:
+    made(
+        tmp_path,
+        *("WINNT/$NtServicePackUninstall$/ntoskrnl.exe", "WINNT/$NtUninstallQ244509$/ntoskrnl.exe"),
+        *("WINNT/repair/software._", "WINNT/system32/dllcache/hal.dll", "WINNT/system32/ntoskrnl.exe"),
+    )
+    one = installed(tmp_path)
+    assert [(under(tmp_path, each.path), each.because) for each in one.aside] == [
+        ("WINNT/$NtServicePackUninstall$", "what a service pack replaced"),
+        ("WINNT/$NtUninstallQ244509$", "what the hotfix Q244509 replaced"),
+        ("WINNT/repair", "setup's repair data"),
+        ("WINNT/system32/dllcache", "setup's cache of system files"),
+    ]
+    assert one.uninstalls == ("Q244509",)
+    assert one.others == ()
+
+
+def test_an_uninstall_folder_says_as_much_when_it_is_empty(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe")
+    (tmp_path / "WINNT/$NtUninstallQ246009$").mkdir()
+    assert installed(tmp_path).uninstalls == ("Q246009",)
+
+
+@UNIX
+def test_a_link_to_an_uninstall_folder_is_none(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", "real/x")
+    (tmp_path / "WINNT/$NtUninstallQ246009$").symlink_to(tmp_path / "real")
+    assert installed(tmp_path).uninstalls == ()
+    assert installed(tmp_path).aside == ()
+
+
+def test_the_hives_are_those_of_the_system_and_not_setup_s_copies(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/repair/system", "WINNT/system32/Config/SYSTEM", "WINNT/system32/ntoskrnl.exe", "software")
+    assert [under(tmp_path, one.label) for one in installed(tmp_path).hives if isinstance(one, Source)] == [
+        "WINNT/system32/Config/SYSTEM"
+    ]
+
+
+# Folders of files
+
+
+@pytest.mark.parametrize(
+    ("paths", "named", "media"),
+    [
+        pytest.param(["I386/NTOSKRNL.EXE", "I386/NTKRNLMP.EXE"], "I386", True, id="a disc's folder, expanded"),
+        pytest.param(
+            ["I386/NTOSKRNL.EXE", "I386/SYSTEM32/NTDLL.DLL"], "I386", True, id="a disc's with setup's system32"
+        ),
+        pytest.param(["evidence/ntoskrnl.exe", "evidence/SYSTEM"], "evidence", True, id="what was collected"),
+        pytest.param(["WINNT/system32/ntoskrnl.exe"], "WINNT/system32", False, id="a system32 by its name"),
+        pytest.param(["mnt/ntoskrnl.exe", "mnt/Drivers/srv.sys"], "mnt", False, id="one by its drivers"),
+        pytest.param(["mnt/ntoskrnl.exe", "mnt/CONFIG/SYSTEM"], "mnt", False, id="one by its hives"),
+        pytest.param(["WINNT/system32/ntoskrnl.exe"], "WINNT", False, id="a system's folder"),
+        pytest.param(["WINNT/system32/ntoskrnl.exe"], ".", False, id="a volume"),
+    ],
+)
+def test_a_folder_of_files_is_told_from_an_installed_system(
+    tmp_path: Path, paths: list[str], named: str, media: bool
+) -> None:
+    assert installed(made(tmp_path, *paths), named).media == media
+
+
+def test_of_the_kernels_on_a_disc_the_uniprocessor_s_is_taken_and_the_other_named(tmp_path: Path) -> None:
+    made(tmp_path, "I386/NTOSKRNL.EXE", "I386/NTKRNLMP.EXE", "I386/HAL.DLL")
+    assert kernels(tmp_path, "I386") == ["I386/NTOSKRNL.EXE"]
+    assert others(tmp_path, "I386") == ["I386/NTKRNLMP.EXE", "I386/HAL.DLL"]
+
+
+def test_kernels_that_setup_has_not_expanded_are_named(tmp_path: Path) -> None:
+    made(tmp_path, "I386/NTOSKRNL.EX_", "I386/ntkrnlmp.ex_", "I386/HAL.DL_", "c/WINNT/system32/ntoskrnl.ex_")
+    result = found(tmp_path)
+    assert (result.installations, result.astray) == ((), ())
+    assert [under(tmp_path, path) for path in result.compressed] == [
+        *("I386/NTOSKRNL.EX_", "I386/ntkrnlmp.ex_", "c/WINNT/system32/ntoskrnl.ex_"),
+    ]
+
+
+# Trees of a host
+
+
+def test_a_host_s_tree_is_searched_like_a_folder() -> None:
+    tree = MadeTree(
+        "disk.img",
+        {
+            "disk.img": [file("disk.img:/boot.ini"), folder("disk.img:/WINNT"), folder("disk.img:/empty")],
+            "disk.img:/WINNT": [folder("disk.img:/WINNT/System32"), folder("disk.img:/WINNT/$NtUninstallQ244509$")],
+            "disk.img:/WINNT/System32": [
+                *(file("disk.img:/WINNT/System32/NTOSKRNL.EXE"), file("disk.img:/WINNT/System32/hal.dll")),
+                *(folder("disk.img:/WINNT/System32/config"), folder("disk.img:/WINNT/System32/drivers")),
+            ],
+            "disk.img:/WINNT/System32/config": [file("disk.img:/WINNT/System32/config/software")],
+            "disk.img:/WINNT/System32/drivers": [file("disk.img:/WINNT/System32/drivers/srv.sys")],
+        },
+    )
+    (one,) = search(tree, WANTED).installations
+    assert (one.root, one.folder, one.uninstalls, one.media) == ("disk.img:/WINNT", "winnt", ("Q244509",), False)
+    assert isinstance(one.kernel, Source)
+    assert isinstance(one.boot_ini, Source)
+    assert one.kernel.label == "disk.img:/WINNT/System32/NTOSKRNL.EXE"
+    assert [source.name for source in one.others] == ["hal.dll", "srv.sys"]
+    assert [hive.name for hive in one.hives if isinstance(hive, Source)] == ["software"]
+
+
+def test_a_tree_that_leads_in_circles_is_searched_once() -> None:
+    here = [file("c/ntldr"), folder("c", "again"), folder("c/WINNT")]
+    winnt = [folder("c/WINNT/system32"), folder("c", "up")]
+    system32 = [file("c/WINNT/system32/ntoskrnl.exe"), folder("c/WINNT/system32", "spool"), folder("c", "drivers")]
+    result = search(MadeTree("c", {"c": here, "c/WINNT": winnt, "c/WINNT/system32": system32}), {"ntldr"})
+    (one,) = result.installations
+    assert one.root == "c/WINNT"
+    assert [source.label for source in one.others] == ["c/ntldr"]  # by whichever way it was come to
+    assert result.skipped == ()
+
+
+def test_a_tree_in_which_every_folder_holds_itself_comes_to_an_end() -> None:
+    class Endless:
+        root = "x"
+
+        def contents(self, at: str) -> Iterator[Subfolder]:
+            return (Subfolder(f"{at}/{number}", str(number)) for number in range(10))
+
+    result = search(Endless(), ())
+    assert (result.installations, result.files, result.skipped) == ((), 0, ())
+
+
+def test_a_system_under_two_names_is_one_system() -> None:
+    folders = {
+        "c": [folder("c/WINNT"), folder("c/WINNT", "WINDOWS")],
+        "c/WINNT": [folder("c/WINNT/system32")],
+        "c/WINNT/system32": [file("c/WINNT/system32/ntoskrnl.exe")],
+    }
+    assert [one.root for one in search(MadeTree("c", folders), ()).installations] == ["c/WINNT"]
