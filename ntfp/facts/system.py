@@ -19,6 +19,12 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     pack: str | None = None  # of the branch's own: "6a" is a 6 with the hotfix that makes it one, "0" is none at all
     hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: a Q and six digits
     uninstalls: frozenset[str] = frozenset()  # articles whose uninstall folder is there
+    complete: bool = True  # all hotfix keys could be read: what has none was not installed by setup
+    edition: str | None = None  # "Workstation", "Server", "domain controller"
+    suites: tuple[str, ...] = ()  # as written: "Terminal Server", "Enterprise"
+    pack_text: str | None = None  # as written, where it says more than the pack: "Service Pack 6, RC 1.3"
+    hives: tuple[str, ...] = ()  # the paths of those that were gone by
+    remarks: tuple[str, ...] = ()  # what is odd about them, in words
 
     @property
     def installed(self) -> frozenset[str]:
@@ -32,6 +38,25 @@ class System(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     build: Build
     files: tuple[Identified, ...]
     claims: Claims | None = None
+    hal: str = HAL  # the name under which its HAL lies: boot.ini may name another
+
+    @property
+    def knows_hotfixes(self) -> bool:
+        """Could all hotfix keys be read, so that what has none was not installed by setup?"""
+        return self.claims is not None and self.claims.complete
+
+    def on(self, pack: str) -> "System":
+        """The same system, if a sound registry named that pack and no hotfix."""
+        supposed = self._supposed.get(pack)
+        if supposed is None:
+            supposed = msgspec.structs.replace(self, claims=Claims(pack=pack))
+            supposed.__dict__.update(self.__dict__)  # what is worked out from the files alone holds for it, too
+            self._supposed[pack] = supposed
+        return supposed
+
+    @cached_property
+    def _supposed(self) -> dict[str, "System"]:
+        return {}
 
     @cached_property
     def kernels(self) -> tuple[Identified, ...]:
@@ -45,20 +70,20 @@ class System(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         def runs(file: Identified) -> bool:
             if file.build.kernel:
                 return file in self.kernels
-            return not self.has_hal or file.facts.plain_name == HAL or not is_hal(file.facts.plain_name)
+            return not self.has_hal or file.facts.plain_name == self.hal or not is_hal(file.facts.plain_name)
 
         return tuple(sorted(filter(runs, self.files), key=lambda file: file.facts.path))
 
     @cached_property
     def has_hal(self) -> bool:
         """Is the one HAL it has among its files?"""
-        return any(file.facts.plain_name == HAL for file in self.files)
+        return any(file.facts.plain_name == self.hal for file in self.files)
 
     def named(self, name: str) -> tuple[Identified, ...]:
         """The running files that go by a name, as far as names can be believed.
 
-        A kernel goes by every kernel's name, since setup renames it, and by no other; what lies under hal.dll goes by
-        the name inside, and one that gives itself none could be any.
+        A kernel goes by every kernel's name, since setup renames it, and by no other; the HAL goes by the name inside,
+        and one that gives itself none could be any.
         """
         return tuple(self._by_name.get(name, ()))
 
@@ -67,7 +92,7 @@ class System(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found: defaultdict[str, list[Identified]] = defaultdict(list)
         for file in self.running:
             own = file.facts.plain_name
-            names = {*file.facts.names_inside} if own == HAL else {own}
+            names = {*file.facts.names_inside} if own == self.hal else {own}
             for name in KERNEL_NAMES if file.build.kernel else names - KERNEL_NAMES.keys():
                 found[name].append(file)
         return found

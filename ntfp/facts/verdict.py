@@ -5,12 +5,19 @@ every piece of evidence it rests on: what was wanted, what was found, which step
 of the ladder spoke, and the article and line that lead back to the print.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 from ntfp.facts.build import Build, Confidence
 from ntfp.facts.report import Skipped
+from ntfp.facts.system import Claims
+
+# What settles most that is unknown or likely: the words a finding says it in, by which they are counted.
+HIVES = "the registry hives of the system (system32/config): they name the pack and its hotfixes"
+SOUND_HIVES = "sound copies of the registry hives: those that are here do not say all"
 
 
 class Verdict(StrEnum):
@@ -127,6 +134,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     settle: str | None = None  # what would settle it, or make it certain
     own: str | None = None  # where the user's own record is from that was gone by
+    carried_by: tuple[str, ...] = ()  # what else brings the fix, the first to come first: a pack ("SP6"), a roll-up
 
 
 class Damaged(msgspec.Struct, frozen=True):
@@ -136,20 +144,81 @@ class Damaged(msgspec.Struct, frozen=True):
     because: str
 
 
+class Aside(msgspec.Struct, frozen=True):
+    """A folder of the system that is not the running system: named, and not judged."""
+
+    path: str
+    because: str
+
+
+class Rollup(msgspec.Struct, frozen=True):
+    """A roll-up that is said to be installed, and how many fixes it contains."""
+
+    kb: str
+    title: str
+    fixes: int
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """How a system stands: every verdict counted, and how many unknown ones a registry would settle."""
+
+    fixed: int = 0
+    unfixed: int = 0
+    unknown: int = 0
+    not_applicable: int = 0
+    with_hives: int = 0  # of the unknown
+    unheard_of: bool = False  # no article is about this Windows: then nothing unfixed means nothing
+
+    @classmethod
+    def counting(cls, findings: "Iterable[Finding]") -> "Summary":
+        """Of all findings about one system."""
+        found = tuple(findings)
+        verdicts = [finding.verdict for finding in found]
+        return cls(
+            **{verdict.name.lower(): verdicts.count(verdict) for verdict in Verdict},
+            with_hives=sum(
+                finding.verdict is Verdict.UNKNOWN and finding.settle in (HIVES, SOUND_HIVES) for finding in found
+            ),
+            unheard_of=bool(found) and all(finding.reason is Reason.BRANCH for finding in found),
+        )
+
+    @property
+    def decided(self) -> int:
+        """How many of the fixes that apply could be told."""
+        return self.fixed + self.unfixed
+
+    @property
+    def applicable(self) -> int:
+        return self.decided + self.unknown
+
+    @property
+    def asked(self) -> int:
+        return self.applicable + self.not_applicable
+
+    def of(self, verdict: Verdict) -> int:
+        """How often one verdict was given."""
+        count: int = getattr(self, verdict.name.lower())
+        return count
+
+
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """One system: where it is, which NT it is, what was found about every article."""
+    """One system: where it is, which NT it is, what was found about every article.
+
+    `summary` counts all findings, also where `findings` are only some of them.
+    """
 
     root: str
     kernel: str  # the path of its kernel
+    hal: str | None = None  # the path of its HAL
     build: Build
+    claims: Claims | None = None  # `None`: no hive could be read, and no folder says anything
+    rollups: tuple[Rollup, ...] = ()
+    summary: Summary
     findings: tuple[Finding, ...]
     damaged: tuple[Damaged, ...] = ()  # of its files, the kernel among them
     disagreements: tuple[Finding, ...] = ()  # where registry and files tell two stories; `findings` follow the files
-
-    @property
-    def unheard_of(self) -> bool:
-        """Is no article about this Windows? Then nothing unfixed means nothing."""
-        return bool(self.findings) and all(finding.reason is Reason.BRANCH for finding in self.findings)
+    aside: tuple[Aside, ...] = ()
+    remarks: tuple[str, ...] = ()  # what is odd about where it lies and how it starts, in words
 
 
 class Basis(msgspec.Struct, frozen=True):
@@ -168,8 +237,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...] = ()
     basis: tuple[Basis, ...] = ()
 
+    def only(self, verdicts: Iterable[Verdict | str]) -> "Report":
+        """The same report with the findings of these verdicts alone; its summaries count all."""
+        kept = frozenset(map(Verdict, verdicts))
+        systems = tuple(
+            replace(system, findings=tuple(one for one in system.findings if one.verdict in kept))
+            for system in self.systems
+        )
+        return replace(self, systems=systems)
+
     @property
     def counts(self) -> dict[Verdict, int]:
         """How often each verdict was given, the four in their order."""
-        findings = [finding.verdict for system in self.systems for finding in system.findings]
-        return {verdict: findings.count(verdict) for verdict in Verdict}
+        return {verdict: sum(system.summary.of(verdict) for system in self.systems) for verdict in Verdict}

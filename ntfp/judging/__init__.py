@@ -11,35 +11,40 @@ contains agree.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
 from ntfp.judging.applying import does_not_apply
-from ntfp.judging.calibrating import make_history, rollups_of
+from ntfp.judging.calibrating import branches_of_rollups, make_history, rollups_of
+from ntfp.judging.carrying import carried_by
 from ntfp.judging.history import History
 from ntfp.judging.packs import weigh_packs
-from ntfp.judging.registry import disagreements
+from ntfp.judging.registry import disagreements, installed_rollups, odd_about_registry
 from ntfp.judging.rollups import with_rollups
 from ntfp.judging.settling import what_settles
 from ntfp.judging.weighing import Weighed, weigh_files
 
-__all__ = ["History", "disagreements", "judge", "judge_all", "make_history", "rollups_of"]
+__all__ = [
+    "History",
+    "branches_of_rollups",
+    "disagreements",
+    "installed_rollups",
+    "judge",
+    "judge_all",
+    "make_history",
+    "odd_about_registry",
+    "rollups_of",
+]
 
 
 def judge(signature: Signature, system: System, history: History) -> Finding:
     """Is this fix in this system?"""
     if system.build.branch is Branch.OTHER:
         return _unknown_branch(signature, system)
-    not_here = does_not_apply(signature, system, history)
-    if not_here:
-        piece, reason = not_here
-        weighed = Weighed(Verdict.NOT_APPLICABLE, reason, piece.confidence, (piece,))
-    else:
-        weighed = weigh_files(signature, system, history)
-        if weighed.verdict is None:
-            weighed = weigh_packs(signature, system, history, weighed)
+    weighed = _weighed(signature, system, history)
     return Finding(
         kb=signature.kb,
         title=signature.title,
@@ -47,8 +52,9 @@ def judge(signature: Signature, system: System, history: History) -> Finding:
         reason=weighed.reason,
         confidence=weighed.confidence,
         evidence=weighed.evidence,
-        settle=what_settles(weighed, signature, system),
+        settle=what_settles(weighed, signature, system, partial(_would_hives_tell, signature, system, history)),
         own=signature.own,
+        carried_by=carried_by(signature, system.build.branch, history),
     )
 
 
@@ -57,6 +63,23 @@ def judge_all(signatures: Iterable[Signature], system: System, history: History)
     ordered = sorted(signatures, key=lambda signature: number_of(signature.kb))
     found = {signature.kb: judge(signature, system, history) for signature in ordered}
     return tuple(with_rollups(signature, found, system, history) for signature in ordered)
+
+
+def _weighed(signature: Signature, system: System, history: History) -> Weighed:
+    """Does it apply; else what do the files say; else what do the packs?"""
+    not_here = does_not_apply(signature, system, history)
+    if not_here:
+        piece, reason = not_here
+        return Weighed(Verdict.NOT_APPLICABLE, reason, piece.confidence, (piece,))
+    weighed = weigh_files(signature, system, history)
+    return weighed if weighed.verdict else weigh_packs(signature, system, history, weighed)
+
+
+def _would_hives_tell(signature: Signature, system: System, history: History) -> bool:
+    """Would there be an answer, whichever pack a registry named of those the system can be on?"""
+    line = history.lines.get(system.build.branch)
+    packs = system.build.packs or (line.packs if line else ())
+    return bool(packs) and all(_weighed(signature, system.on(pack), history).verdict for pack in packs)
 
 
 def _unknown_branch(signature: Signature, system: System) -> Finding:

@@ -67,6 +67,7 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         packs=known.packs,
         stamps=known.stamps,
         rollups=rollups_of(signatures),
+        branches_of_rollups=branches_of_rollups(signatures),
     )
 
 
@@ -80,6 +81,13 @@ def rollups_of(signatures: Iterable[Signature]) -> dict[str, tuple[str, ...]]:
             if claim.by is By.ROLLUP and claim.article:
                 rollups[signature.kb].add(claim.article)
     return {article: tuple(sorted(found)) for article, found in rollups.items()}
+
+
+def branches_of_rollups(signatures: Iterable[Signature]) -> dict[str, frozenset[Branch]]:
+    """Of every article that is a roll-up, by its own word or another's: the branches it is for."""
+    by_number = {signature.kb: signature for signature in signatures}
+    rollups = {rollup for found in rollups_of(by_number.values()).values() for rollup in found}
+    return {kb: frozenset(by_number[kb].branches) for kb in rollups if kb in by_number}
 
 
 def _points(known: Known) -> Iterator[tuple[Branch, str, Platform | None, Sighting]]:

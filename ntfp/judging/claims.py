@@ -5,17 +5,22 @@ the highest pack is certain to have the fix. "The latest service pack" has no
 number, and what was made after the last pack is in none.
 """
 
+from datetime import timedelta
+
 from ntfp.facts.build import Branch, Confidence, pack_title
 from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
 from ntfp.facts.verdict import Reason, Verdict
 from ntfp.judging.case import Answer, fixed, unfixed
-from ntfp.judging.history import History
+from ntfp.judging.history import History, rows_by_branch
+
+_LATE = timedelta(days=14)  # so long after a pack was finished nobody put a file into it
 
 
 class Claimed:
     """What an article's claims say about one branch."""
 
     def __init__(self, signature: Signature, branch: Branch, history: History) -> None:
+        self._signature, self._branch, self._history = signature, branch, history
         self.all = tuple(claim for claim in signature.fixed_in if claim.branch is branch)
         # A keyword alone on a branch that no bullet names: who has that pack lacks nothing, but nobody else is
         # said to have the problem.
@@ -93,6 +98,14 @@ class Claimed:
 
     def _of(self, place: int) -> FixedIn:
         return next(claim for claim in self.numbered if self.order.index(claim.pack) == place)
+
+    @property
+    def is_younger_than_its_packs(self) -> bool:
+        """Were all files of the fix made after the last pack that is said to have it? No pack has what came later."""
+        finished = [self._history.finished.get((claim.branch, claim.pack)) for claim in self.numbered]
+        rows = (row for _, row, branch in rows_by_branch(self._signature) if branch is self._branch)
+        dates = [row.date for row in rows if row.date and not row.date_doubt]
+        return bool(dates and finished and all(day and day + _LATE < min(dates) for day in finished))
 
     @property
     def first(self) -> FixedIn | None:

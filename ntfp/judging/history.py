@@ -60,6 +60,7 @@ class History(msgspec.Struct, frozen=True):
     packs: tuple[PackList, ...]
     stamps: tuple[Stamp, ...]
     rollups: dict[str, tuple[str, ...]]  # article: the roll-ups that contain its fix
+    branches_of_rollups: dict[str, frozenset[Branch]]  # those of which there is a record: whom they are for
 
     def link_of(self, facts: FileFacts, branch: Branch) -> datetime | None:
         """Its link time, unless nothing of the branch can have been linked then."""

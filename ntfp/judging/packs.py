@@ -6,8 +6,6 @@ the last pack is in no pack: only a hotfix carries it, and the registry would
 know of that.
 """
 
-from datetime import timedelta
-
 from ntfp.facts.build import KERNEL_NAMES, Confidence, pack_title
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import Signature
@@ -21,7 +19,6 @@ from ntfp.judging.registry import denies_kernel, installed, named_pack, other_ro
 from ntfp.judging.weighing import SUSPECT, Weighed
 
 LIKELY = Confidence.LIKELY
-_LATE = timedelta(days=14)  # so long after a pack was finished nobody put a file into it
 # No file was compared. Of one that was and did not tell, a pack may say that it is fixed, never that it is not.
 _NOT_COMPARED = frozenset({Reason.NO_ROW, Reason.NO_CLAIM, Reason.FILE_ABSENT})
 # Compared, and no pack's own file: where it does not tell, a hotfix key may.
@@ -104,7 +101,7 @@ class _Packs:
         if self.step is Step.RANGE and damaged:
             return self.said(Reason.FILE_DAMAGED, Step.RANGE, f"{answer.because}; but of the kernel: {damaged[0]}")
         whole_branch = {claim.pack for claim in self.claimed.numbered} == {"0"}
-        if self._is_younger_than_the_pack and not whole_branch:
+        if self.claimed.is_younger_than_its_packs and not whole_branch:
             because = f"{answer.because}; but its files are dated after that pack was finished"
             return self.said(Reason.CLAIMS_DISAGREE, self.step, because)
         sure = answer.confidence if self.step is Step.PACK or whole_branch else LIKELY
@@ -113,23 +110,16 @@ class _Packs:
         reason = Reason.RELEASE if whole_branch else Reason.PACK
         return self.said(reason, self.step, answer.because, Verdict.FIXED, sure)
 
-    @property
-    def _is_younger_than_the_pack(self) -> bool:
-        """Were all files of the fix made after the last pack that is said to have it? No pack has what came later."""
-        finished = [self.history.finished.get((claim.branch, claim.pack)) for claim in self.claimed.numbered]
-        dates = [row.date for row in self.rows if row.date and not row.date_doubt]
-        return bool(dates and finished and all(day and day + _LATE < min(dates) for day in finished))
-
     def only_a_hotfix(self) -> Weighed | None:
         """Why the pack cannot say that a fix made after the last one is missing, or `None` where it can."""
-        if self.system.claims is None and self._lists_kernels and self._is_a_packs_kernel:
+        if not self.system.knows_hotfixes and self._lists_kernels and self._is_a_packs_kernel:
             return None  # the fix is a kernel, and this one is a pack's own
         if self.files.reason is Reason.FILE_ABSENT:
             return self.files  # its files are named and not here: what lacks them may not have the problem either
-        if self.system.claims is None:
+        if not self.system.knows_hotfixes:
             if self.signature.tables:
                 return self.files
-            because = "no pack carries it, and without a registry a hotfix cannot be seen"
+            because = "no pack carries it, and without a sound registry a hotfix cannot be seen"
             return self.said(Reason.HOTFIX_ONLY, Step.RANGE, because)
         rollups = other_rollups(self.signature.kb, self.system, self.history)
         if rollups and not self._is_younger_than_roll_ups:
@@ -163,7 +153,7 @@ class _Packs:
     def _is_of_the_pack(self, file: Identified) -> bool:
         """By its day, on a system whose registry knows of no hotfix at all."""
         claims, branch = self.system.claims, self.system.build.branch
-        if claims is None or claims.installed or self.step is not Step.PACK:
+        if claims is None or claims.installed or not claims.complete or self.step is not Step.PACK:
             return False
         link, finished = self.history.link_of(file.facts, branch), self.history.finished.get((branch, self.packs[0]))
         return bool(link and finished and link.date() <= finished)

@@ -7,11 +7,11 @@ verdict follows the file, and the difference is a finding of its own.
 from collections.abc import Iterable
 
 from ntfp.facts.build import Confidence, pack_title
-from ntfp.facts.signature import Signature
+from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.system import System
-from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
+from ntfp.facts.verdict import Evidence, Finding, Reason, Rollup, Step, Verdict
 from ntfp.judging.case import Answer
-from ntfp.judging.claims import Claimed
+from ntfp.judging.claims import Claimed, pack_titles
 from ntfp.judging.history import History
 
 _OF_FILES = frozenset(
@@ -79,6 +79,26 @@ def other_rollups(kb: str, system: System, history: History) -> tuple[str, ...]:
     return tuple(sorted((known & system.claims.installed) - set(history.rollups.get(kb, ()))))
 
 
+def installed_rollups(signatures: Iterable[Signature], system: System, history: History) -> tuple[Rollup, ...]:
+    """The roll-ups that are said to be installed, and how many fixes each contains."""
+    if system.claims is None:
+        return ()
+    known = {rollup for rollups in history.rollups.values() for rollup in rollups}
+    titles = {signature.kb: signature.title for signature in signatures}
+    return tuple(
+        Rollup(kb, titles.get(kb, ""), sum(kb in rollups for rollups in history.rollups.values()))
+        for kb in sorted(known & system.claims.installed, key=number_of)
+    )
+
+
+def odd_about_registry(system: System, history: History) -> str | None:
+    """Where the registry names a pack that the kernel is not of: pack, hotfix or copy, one of them is not whole."""
+    named = named_pack(system, history)
+    if named is None or not denies_kernel(system, history):
+        return None
+    return f"the registry says {pack_title(named)}, the kernel is of {pack_titles(system.build.packs)}"
+
+
 def disagreements(
     signatures: Iterable[Signature], findings: Iterable[Finding], system: System, history: History
 ) -> tuple[Finding, ...]:
@@ -90,12 +110,13 @@ def disagreements(
         signature.kb: installed(signature.kb, system, history) or _in_pack(signature, system, history)
         for signature in signatures
     }
-    # One build is the fix of several articles: what explains any of them explains its file.
+    # One build is the fix of several articles: what explains any of them explains its file. That a later file has an
+    # earlier fix, too, explains nothing.
     known = {
         piece.path
         for finding in findings
         for piece in finding.evidence
-        if piece.vote is Verdict.FIXED and explained[finding.kb]
+        if piece.step is Step.VERY_FILE and piece.vote is Verdict.FIXED and explained[finding.kb]
     }
     pack = named_pack(system, history)
     known |= {file.facts.path for file in system.files if file.build.release and pack in file.build.release.packs}
@@ -105,7 +126,7 @@ def disagreements(
         if claim and files_lack_it(finding):
             which = "some of its files" if finding.reason is Reason.PARTLY_INSTALLED else "its files"
             told.append(_finding(finding, f"{claim}, but {which} are older than the fix"))
-        elif not claim and finding.reason is Reason.VERY_FILE:
+        elif not claim and finding.reason is Reason.VERY_FILE and system.knows_hotfixes and pack:
             paths = {piece.path for piece in finding.evidence if piece.vote is Verdict.FIXED}
             if not paths & known:
                 told.append(_finding(finding, "its very file is here, and nothing in the registry explains it"))
@@ -115,8 +136,9 @@ def disagreements(
 def _in_pack(signature: Signature, system: System, history: History) -> str | None:
     """Where the pack the registry names is said to have the fix."""
     pack = named_pack(system, history)
-    answer = Claimed(signature, system.build.branch, history).about((pack,)) if pack else None
-    if pack and isinstance(answer, Answer) and answer.vote is Verdict.FIXED:
+    claimed = Claimed(signature, system.build.branch, history)
+    answer = claimed.about((pack,)) if pack else None
+    if pack and isinstance(answer, Answer) and answer.vote is Verdict.FIXED and not claimed.is_younger_than_its_packs:
         return f"the registry says {pack_title(pack)}, and {answer.because}"
     return None
 

@@ -1,12 +1,13 @@
 """Settling: what would turn an unknown into an answer, or a likely answer into a certain one."""
 
+from collections.abc import Callable
+
 from ntfp.facts.build import Confidence
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
-from ntfp.facts.verdict import Reason, Step
+from ntfp.facts.verdict import HIVES, SOUND_HIVES, Reason, Step
 from ntfp.judging.weighing import Weighed
 
-_HIVES = "the registry hives of the system (system32/config): they name the pack and its hotfixes"
 _ANOTHER_COPY = "a sound copy of the file, or the hotfix package it came from"
 _THE_FIX = "the fix's own files to compare with"
 _ABSENT = "the files the article lists"
@@ -39,12 +40,12 @@ _BY_PACK = frozenset({Reason.PACK, Reason.PACK_TOO_OLD, Reason.HOTFIX_ONLY, Reas
 _BY_RANGE = _BY_PACK | {Reason.PACK_RANGE, Reason.WINDOW}
 
 
-def what_settles(weighed: Weighed, signature: Signature, system: System) -> str | None:
-    """In a few words; `None` only of what is certain."""
+def what_settles(weighed: Weighed, signature: Signature, system: System, would_hives: Callable[[], bool]) -> str | None:
+    """In a few words; `None` only of what is certain. `would_hives` tells whether hives would answer an unknown."""
     if weighed.confidence is Confidence.CERTAIN:
         return None
-    if weighed.reason in _BY_RANGE and system.claims is None:
-        return _HIVES
+    if weighed.reason in _BY_RANGE and not system.knows_hotfixes and (weighed.verdict or would_hives()):
+        return SOUND_HIVES if system.claims and system.claims.hives else HIVES
     if weighed.reason in _BY_PACK:
         carriers = ", ".join(signature.carriers)
         return f"the fix's own build of {carriers}" if carriers else _THE_FIX

@@ -51,7 +51,7 @@ def identify_source(source: Source, known: Known, *, deep: bool = False, verify:
     try:
         facts = read_source(source, deep=deep, verify=verify)
     except ReadError as error:
-        return Skipped(error.source, error.problem, error.offset, _kind(error))
+        return skipped_by(error)
     return Identified(facts, identifying.identify(facts, known))
 
 
@@ -69,7 +69,10 @@ def read_source(source: Source, *, deep: bool = False, verify: bool = False) -> 
         opened.close()
 
 
-def _kind(error: ReadError) -> SkipKind:
+def skipped_by(error: ReadError) -> Skipped:
+    """The file an error is about, as a result."""
     if isinstance(error, ForeignFormatError):
-        return SkipKind.OTHER_FORMAT
-    return SkipKind.DAMAGED if isinstance(error, MalformedError) else SkipKind.UNREADABLE
+        kind = SkipKind.OTHER_FORMAT
+    else:
+        kind = SkipKind.DAMAGED if isinstance(error, MalformedError) else SkipKind.UNREADABLE
+    return Skipped(error.source, error.problem, error.offset, kind)

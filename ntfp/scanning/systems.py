@@ -1,27 +1,28 @@
-"""Systems: from a path to its installations, from each of those to verdicts.
+"""Systems: from a place to its installations, from each of those to verdicts.
 
-Only the files that signatures name are looked for. How one file is read and
-identified is `ntfp.scanning.files`' business.
+Only the files that signatures name are looked for. How one installation is
+read is `ntfp.scanning.installed`'s business, one file `ntfp.scanning.files`'.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from ntfp import identifying, judging
 from ntfp.errors import ForeignFormatError, InaccessibleError, NoSystemError
 from ntfp.facts.build import Known
-from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.facts.signature import Signature
 from ntfp.facts.system import System
-from ntfp.facts.verdict import Damaged, Judged, Report
+from ntfp.facts.tree import Tree
+from ntfp.facts.verdict import Damaged, Judged, Report, Summary, Verdict
 from ntfp.judging import History
-from ntfp.scanning.data import Data, shipped_data
-from ntfp.scanning.files import Path, identify_source, read_source
+from ntfp.scanning.data import Data, load, shipped_data
+from ntfp.scanning.files import Path, read_source
+from ntfp.scanning.installed import Found, Installed, no_kernel
 from ntfp.trees import folder
-from ntfp.trees.installations import DEEPEST, Installation, Search, search
+from ntfp.trees.installations import DEEPEST, Search, search
 
 
 def relatives(signature: Signature, data: Data) -> tuple[Signature, ...]:
@@ -31,61 +32,69 @@ def relatives(signature: Signature, data: Data) -> tuple[Signature, ...]:
     return tuple(record for record in data.signatures if not kin.isdisjoint((record.kb, *rollups.get(record.kb, ()))))
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """One installation as it was read: where it is, the path of its kernel, what there is to judge."""
-
-    root: str
-    kernel: str
-    system: System
-
-
 class Examined(msgspec.Struct, frozen=True, kw_only=True):
-    """All installations below a path, what could not be read of them, and how many files were asked for."""
+    """All installations of a place, what could not be read of them, and how many files were asked for."""
 
     found: tuple[Found, ...]
     skipped: tuple[Skipped, ...]
     files: int
 
 
-def scan(path: Path, *, data: Data | None = None, signatures: Iterable[Signature] | None = None) -> Report:
-    """Every installation of NT below a path, judged by every signature: a volume, a folder of it, or one kernel.
+def scan(
+    place: Path | Tree,
+    *,
+    signatures: Path | Iterable[Signature] | None = None,
+    data: Data | None = None,
+    only: Iterable[Verdict | str] | None = None,
+) -> Report:
+    """Every installation of NT in a place, judged by every signature: a volume, a folder of it, or one kernel.
 
-    `data` is what `ntfp.load` made, else what ships; with `signatures` only these are asked. Never stops for a bad
-    file: it is listed as skipped. Raises `NoSystemError` where there is no NT, and `ReadError` where the path itself
-    cannot be read.
+    The place is a path, or a `Tree` of the caller's own. `signatures` are records to ask in the place of all, or where
+    the user's own lie; `data` is what `ntfp.load` made, else what ships. `only` keeps the findings of some verdicts.
+    Never stops for a bad file: it is listed as skipped. Raises `NoSystemError` where there is no NT, and `ReadError`
+    where the place itself cannot be read.
     """
+    if isinstance(signatures, str | os.PathLike):
+        if data is not None:
+            raise TypeError("signatures at a path are laid over what ships: load them with the data")
+        data, signatures = load(signatures), None
     data = data or shipped_data()
     chosen = data.signatures if signatures is None else tuple(signatures)
-    return judged(examine(path, chosen, data.builds), chosen, data)
+    report = judged(examine(place, chosen, data.builds), chosen, data)
+    return report if only is None else report.only(only)
 
 
-def examine(path: Path, signatures: Iterable[Signature], known: Known) -> Examined:
-    """The files the signatures name, of every installation below the path; the errors are those of `scan`."""
-    place = os.fsdecode(path)
-    if not folder.is_folder(place):
-        return _alone(place, known)
+def examine(
+    place: Path | Tree, signatures: Iterable[Signature], known: Known, tick: Callable[[], object] = bool
+) -> Examined:
+    """The files the signatures name, of every installation of the place; the errors are those of `scan`.
+
+    `tick` is called before each file is read.
+    """
+    if isinstance(place, str | os.PathLike) and not folder.is_folder(os.fsdecode(place)):
+        return _alone(os.fsdecode(place), known)
+    tree = folder.as_tree(place)
     wanted = {name for signature in signatures for name in (*signature.files, *signature.carriers)}
-    looked = search(place, wanted)
+    looked = search(tree, wanted)
     for problem in looked.skipped:
-        if problem.path == place:
-            raise InaccessibleError(place, problem.problem, problem.offset)
+        if problem.path == tree.root and not looked.installations:
+            raise InaccessibleError(tree.root, problem.problem, problem.offset)
     found, skipped, files = [], list(looked.skipped), 0
     without_kernel: list[Skipped] = []
     for installation in looked.installations:
-        kernel = _kernel(installation, known)
-        read = [identify_source(source, known, verify=True) for source in installation.others]
-        files += 1 + len(read)
-        skipped += [*installation.skipped, *(entry for entry in read if isinstance(entry, Skipped))]
-        if isinstance(kernel, Skipped):
-            without_kernel.append(kernel)
-            continue
-        system = System(build=kernel.build, files=(kernel, *(file for file in read if isinstance(file, Identified))))
-        found.append(Found(root=installation.root, kernel=kernel.facts.path, system=system))
+        installed = Installed(installation, known, tick)
+        one = installed.read()
+        files += installed.files
+        skipped += installed.skipped
+        if isinstance(one, Skipped):
+            without_kernel.append(one)
+        else:
+            found.append(one)
     if not found:
         for entry in (*without_kernel, *looked.skipped):
             if entry.kind is SkipKind.UNREADABLE:  # it may be there that the system is
                 raise InaccessibleError(entry.path, entry.problem, entry.offset)
-        raise NoSystemError(place, _why_none(looked, without_kernel))
+        raise NoSystemError(tree.root, _why_none(looked, without_kernel))
     return Examined(found=tuple(found), skipped=(*skipped, *without_kernel), files=files)
 
 
@@ -97,15 +106,24 @@ def judged(examined: Examined, signatures: Iterable[Signature], data: Data) -> R
 
 
 def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Judged:
-    findings = judging.judge_all(chosen, found.system, history)
-    files = [file.facts for file in found.system.files]
+    system = found.system
+    findings = judging.judge_all(chosen, system, history)
+    files = [file.facts for file in system.files]
+    hals = sorted(facts.path for facts in files if facts.plain_name == system.hal)
+    odd = judging.odd_about_registry(system, history)
     return Judged(
         root=found.root,
         kernel=found.kernel,
-        build=found.system.build,
+        hal=hals[0] if hals else None,
+        build=system.build,
+        claims=system.claims,
+        rollups=judging.installed_rollups(chosen, system, history),
+        summary=Summary.counting(findings),
         findings=findings,
         damaged=tuple(Damaged(facts.path, facts.damage) for facts in files if facts.damage),
-        disagreements=judging.disagreements(chosen, findings, found.system, history),
+        disagreements=judging.disagreements(chosen, findings, system, history),
+        aside=found.aside,
+        remarks=(*found.remarks, *([odd] if odd else [])),
     )
 
 
@@ -116,33 +134,10 @@ def _alone(path: str, known: Known) -> Examined:
     except ForeignFormatError as error:
         raise NoSystemError(path, error.problem) from error
     kernel = Identified(facts, identifying.identify(facts, known))
-    if problem := _no_kernel(kernel):
+    if problem := no_kernel(kernel):
         raise NoSystemError(path, problem)
     found = Found(root=path, kernel=path, system=System(build=kernel.build, files=(kernel,)))
     return Examined(found=(found,), skipped=(), files=1)
-
-
-def _kernel(installation: Installation, known: Known) -> Identified | Skipped:
-    """The kernel that boots, or why there is none."""
-    if isinstance(installation.kernel, Skipped):
-        return installation.kernel
-    kernel = identify_source(installation.kernel, known, verify=True)
-    if isinstance(kernel, Identified) and (problem := _no_kernel(kernel)):
-        return Skipped(kernel.facts.path, problem, kind=SkipKind.OTHER_FORMAT)
-    return kernel
-
-
-def _no_kernel(file: Identified) -> str | None:
-    """Why a file is not a kernel of Windows NT, if it is not."""
-    if file.build.foreign:
-        return f"{'a kernel' if file.build.kernel else 'a file'} of {file.build.foreign}, not of Windows"
-    if file.build.kernel:
-        return None
-    cut = [remark.detail for remark in file.facts.remarks if remark.oddity in (Oddity.TRUNCATED, Oddity.HEADERS_ODD)]
-    if cut:
-        return f"no kernel that could be told: {cut[0]}"
-    inside = f": it calls itself {file.facts.names_inside[0]}" if file.facts.names_inside else ""
-    return f"no kernel{inside}"
 
 
 def _why_none(looked: Search, without_kernel: list[Skipped]) -> str:
@@ -150,6 +145,8 @@ def _why_none(looked: Search, without_kernel: list[Skipped]) -> str:
     for skipped in without_kernel:
         at = "" if skipped.offset is None else f" at offset {skipped.offset:#x}"
         return f"{skipped.path}{at}: {skipped.problem}"
+    if looked.compressed:
+        return f"{looked.compressed[0]} is a kernel as setup's media have it, compressed: expand it first"
     here = f"in {looked.files:,} file{'s' * (looked.files != 1)} of its first {DEEPEST} levels"
     if looked.empty:
         return f"no kernel in {looked.empty[0]}"

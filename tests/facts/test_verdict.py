@@ -3,7 +3,7 @@ import re
 import pytest
 
 from ntfp.facts.build import Branch, Build
-from ntfp.facts.verdict import Finding, Judged, Reason, Report, Step, Verdict
+from ntfp.facts.verdict import Finding, Judged, Reason, Report, Step, Summary, Verdict
 
 
 def judged(*verdicts: Verdict) -> Judged:
@@ -11,7 +11,13 @@ def judged(*verdicts: Verdict) -> Judged:
         Finding(kb=f"Q10000{number}", title="", verdict=verdict, reason=Reason.VERSION)
         for number, verdict in enumerate(verdicts)
     )
-    return Judged(root="", kernel="", build=Build(kernel=True, branch=Branch.NT4), findings=findings)
+    return Judged(
+        root="",
+        kernel="",
+        build=Build(kernel=True, branch=Branch.NT4),
+        findings=findings,
+        summary=Summary.counting(findings),
+    )
 
 
 def test_a_report_counts_every_verdict_of_all_its_systems() -> None:

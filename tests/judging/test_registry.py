@@ -88,8 +88,18 @@ def test_a_key_without_its_file_is_a_finding_of_its_own() -> None:
     assert told(of, FIX) == [("Q100001", Verdict.UNFIXED, because)]
 
 
+def test_a_later_file_that_has_an_earlier_fix_is_not_explained_by_that() -> None:
+    earlier = article(table(row(version="4.0.1381.250", size=230_000, dated="1999-06-15")), kb="Q100006")
+    of = system(kernel(), VERY, claims=registry("5", "Q100006"))
+    assert judge(earlier, of, HISTORY).verdict is Verdict.FIXED
+    assert [kb for kb, _, _ in told(of, FIX, earlier)] == ["Q100001"]
+
+
+HALF = Claims(pack="5", complete=False)  # of a damaged hive
+
+
 def test_a_file_without_its_key_is_a_finding_of_its_own() -> None:
-    of = system(kernel(), VERY, claims=registry(None))
+    of = system(kernel(), VERY, claims=registry("5"))
     because = "its very file is here, and nothing in the registry explains it"
     assert told(of, FIX) == [("Q100001", Verdict.FIXED, because)]
 
@@ -112,7 +122,7 @@ def test_one_build_is_the_fix_of_several_articles_and_any_of_their_keys_explains
     of = system(kernel(), VERY, claims=registry(None, "Q100005"))
     assert told(of, FIX, SAME_FILE) == []
     assert told(of, SAME_FILE, FIX) == []
-    assert [kb for kb, _, _ in told(system(kernel(), VERY, claims=registry(None)), FIX, SAME_FILE)] == [
+    assert [kb for kb, _, _ in told(system(kernel(), VERY, claims=registry("5")), FIX, SAME_FILE)] == [
         "Q100001",
         "Q100005",
     ]
@@ -126,6 +136,8 @@ def test_one_build_is_the_fix_of_several_articles_and_any_of_their_keys_explains
         pytest.param(system(kernel(), OLD, claims=registry(None)), id="no key and an older file"),
         pytest.param(system(kernel(), claims=registry(None, "Q100001")), id="a key and no file at all"),
         pytest.param(system(kernel(), OLD), id="no registry"),
+        pytest.param(system(kernel(), VERY, claims=registry(None)), id="a pack that is not named may have brought it"),
+        pytest.param(system(kernel(), VERY, claims=HALF), id="not all keys could be read"),
     ],
 )
 def test_one_story_is_no_finding(of: System) -> None:

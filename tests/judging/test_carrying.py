@@ -1,0 +1,48 @@
+"""Carrying: what else brings a fix."""
+
+import pytest
+
+from ntfp.facts.build import Branch
+from ntfp.facts.signature import Signature
+from ntfp.judging.carrying import carried_by
+from tests.judging.records import article, bullet, claim, taught
+
+FIX = article(claims=(claim("6"),))
+AFTER = article(claims=(claim("after-6a"),), kb="Q100007")
+PLAIN = Branch.NT4
+
+
+def rollup(kb: str, *includes: str, branch: Branch = PLAIN) -> Signature:
+    return article(kb=kb, includes=includes, bullets=(bullet(branch=branch),))
+
+
+@pytest.mark.parametrize(
+    ("signature", "records", "chain"),
+    [
+        pytest.param(FIX, (), ("SP6",), id="its pack"),
+        pytest.param(AFTER, (), (), id="no pack has what came after the last"),
+        pytest.param(
+            article(claims=(claim("5"), claim("6"))), (), ("SP6",), id="of two packs the later: it has it for sure"
+        ),
+        pytest.param(FIX, (rollup("Q100050", "Q100001"),), ("SP6", "Q100050"), id="its roll-up behind it"),
+        pytest.param(
+            AFTER,
+            (rollup("Q100060", "Q100050"), rollup("Q100050", "Q100007")),
+            ("Q100050", "Q100060"),
+            id="a roll-up of a roll-up",
+        ),
+        pytest.param(
+            AFTER,
+            (rollup("Q100060", "Q100050"), rollup("Q100050", "Q100007", "Q100060")),
+            ("Q100050", "Q100060"),
+            id="two that name each other end",
+        ),
+        pytest.param(
+            AFTER, (rollup("Q100050", "Q100007", branch=Branch.NT4_TSE),), (), id="a roll-up of another Windows"
+        ),
+    ],
+)
+def test_a_chain_names_what_else_brings_a_fix(
+    signature: Signature, records: tuple[Signature, ...], chain: tuple[str, ...]
+) -> None:
+    assert carried_by(signature, PLAIN, taught(signature, *records)) == chain
