@@ -5,8 +5,22 @@ embed ntfp. Everything is synthetic: headers, version resources and tables are
 as real ones are, code there is none.
 """
 
+from ntfp.testing.hives import hive_image, software_hive, system_hive
 from ntfp.testing.images import pe_image
 from ntfp.testing.kernels import kernel_image, module_image, version_info
-from ntfp.testing.trees import system_tree
+from ntfp.testing.releases import Release, make_release
+from ntfp.testing.trees import Registry, system_tree
 
-__all__ = ["kernel_image", "module_image", "pe_image", "system_tree", "version_info"]
+__all__ = [
+    "Registry",
+    "Release",
+    "hive_image",
+    "kernel_image",
+    "make_release",
+    "module_image",
+    "pe_image",
+    "software_hive",
+    "system_hive",
+    "system_tree",
+    "version_info",
+]

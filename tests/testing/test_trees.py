@@ -1,4 +1,5 @@
 import re
+import struct
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from ntfp.facts.platform import Platform
 from ntfp.facts.version import FileVersion
 from ntfp.formats.pe import read_headers, version_blocks
 from ntfp.formats.version_info import parse
-from ntfp.testing import kernel_image, system_tree
+from ntfp.testing import Registry, kernel_image, software_hive, system_hive, system_tree
 from tests.making import facts_of, identified
 
 STAMP = datetime(1999, 9, 22, tzinfo=UTC).timestamp()
+STAMP_OF_SP5 = datetime(1999, 4, 29, 12, 4, tzinfo=UTC)
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -187,3 +189,118 @@ def test_all_files_get_the_stamp_they_are_given(tmp_path: Path) -> None:
 def test_what_cannot_be_made_is_said(tmp_path: Path, lacking: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         system_tree(tmp_path, kernel=built(file="ntoskrnl.exe", **lacking))
+
+
+# What setup leaves beside the files
+
+
+REGISTRY = Registry(pack=6, hotfixes=("Q246009",))
+
+
+def test_with_a_registry_there_are_hives_and_the_loaders_menu(tmp_path: Path) -> None:
+    bare, whole = files(system_tree(tmp_path / "bare")), files(system_tree(tmp_path / "whole", registry=REGISTRY))
+    config = "WINNT/system32/config"
+    assert whole.keys() - bare.keys() == {"boot.ini", f"{config}/software", f"{config}/system"}
+    assert {name: whole[name] for name in bare} == bare
+
+
+def test_the_hives_say_what_the_registry_does(tmp_path: Path) -> None:
+    system_tree(tmp_path, registry=Registry(pack=6, hotfixes=("Q246009",), product="LanmanNT", suites=("Enterprise",)))
+    config = tmp_path / "WINNT/system32/config"
+    software = (config / "software").read_bytes()
+    assert software == software_hive(pack="Service Pack 6", hotfixes=("Q246009",), system_root=r"C:\WINNT")
+    assert (config / "system").read_bytes() == system_hive(pack=0x600, product="LanmanNT", suites=("Enterprise",))
+
+
+def test_before_any_pack_the_hives_name_none(tmp_path: Path) -> None:
+    system_tree(tmp_path, registry=Registry(), folder="NT4")
+    config = tmp_path / "NT4/system32/config"
+    assert (config / "software").read_bytes() == software_hive(pack=None, system_root=r"C:\NT4")
+    assert (config / "system").read_bytes() == system_hive(pack=None)
+
+
+@pytest.mark.parametrize(
+    ("version", "format_"),
+    [
+        pytest.param("3.1", (1, 1), id="3.1"),
+        pytest.param("3.5", (1, 2), id="3.5"),
+        pytest.param("3.51", (1, 2), id="3.51"),
+        pytest.param("4.0", (1, 3), id="4.0"),
+        pytest.param("5.0", (1, 3), id="2000"),
+    ],
+)
+def test_a_hive_has_the_format_of_its_windows(tmp_path: Path, version: str, format_: tuple[int, int]) -> None:
+    system_tree(tmp_path, registry=Registry(version=version))
+    hive = (tmp_path / "WINNT/system32/config/software").read_bytes()
+    assert struct.unpack_from("<II", hive, 20) == format_
+
+
+def test_the_loaders_menu_is_as_setup_writes_it(tmp_path: Path) -> None:
+    system_tree(tmp_path, folder="NT4", registry=Registry(product="WinNT"))
+    place = r"multi(0)disk(0)rdisk(0)partition(1)\NT4"
+    assert (tmp_path / "boot.ini").read_bytes().decode("ascii").split("\r\n") == [
+        *("[boot loader]", "timeout=30", f"default={place}", "[operating systems]"),
+        f'{place}="Windows NT Workstation Version 4.0"',
+        f'{place}="Windows NT Workstation Version 4.0 [VGA mode]" /basevideo /sos',
+        "",
+    ]
+
+
+def test_the_menu_of_2000_is_another(tmp_path: Path) -> None:
+    system_tree(tmp_path, registry=Registry(version="5.0", build="2195"))
+    assert '="Microsoft Windows 2000 Server" /fastdetect\r\n' in (tmp_path / "boot.ini").read_bytes().decode("ascii")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        pytest.param("[boot loader]\n", b"[boot loader]\r\n", id="the caller's own text"),
+        pytest.param(False, None, id="none, though there are hives"),
+    ],
+)
+def test_the_menu_may_be_another_or_missing(tmp_path: Path, asked: str | bool, text: bytes | None) -> None:
+    system_tree(tmp_path, registry=REGISTRY, boot_ini=asked)
+    assert files(tmp_path).get("boot.ini") == text
+
+
+def test_there_may_be_a_menu_without_hives(tmp_path: Path) -> None:
+    system_tree(tmp_path, boot_ini=True)
+    assert b'="Windows NT Server Version 4.0"' in (tmp_path / "boot.ini").read_bytes()
+
+
+def test_an_alpha_has_no_such_menu(tmp_path: Path) -> None:
+    link = datetime(1999, 9, 21, tzinfo=UTC)
+    kernel = built(file="ntoskrnl.exe", platform=Platform.ALPHA, version=FileVersion(4, 0, 1381, 335), link=link)
+    system_tree(tmp_path, kernel=kernel, registry=REGISTRY)
+    assert "boot.ini" not in files(tmp_path)
+    assert "WINNT/system32/config/system" in files(tmp_path)
+
+
+def test_old_copies_lie_where_setup_keeps_them_under_the_names_they_had(tmp_path: Path) -> None:
+    link = datetime(1999, 4, 20, tzinfo=UTC)
+    old = [
+        built(file=name, version=FileVersion(4, 0, 1381, 204), link=link, flavour=Flavour.MP)
+        for name in ("ntkrnlmp.exe", "halmps.dll", "srv.sys")
+    ]
+    kept = {"$NtServicePackUninstall$": old, "system32/dllcache": old[2:]}
+    system_tree(tmp_path, kernel=kernel_image(link=link), kept=kept)
+    assert {path for path in files(tmp_path) if "Uninstall" in path or "dllcache" in path} == {
+        "WINNT/$NtServicePackUninstall$/hal.dll",
+        "WINNT/$NtServicePackUninstall$/ntoskrnl.exe",
+        "WINNT/$NtServicePackUninstall$/srv.sys",
+        "WINNT/system32/dllcache/srv.sys",
+    }
+
+
+def test_all_of_it_is_in_capitals_on_fat(tmp_path: Path) -> None:
+    link = datetime(1999, 4, 20, tzinfo=UTC)
+    old = built(file="srv.sys", version=FileVersion(4, 0, 1381, 204), link=link)
+    shown = system_tree(tmp_path, upper_case=True, registry=REGISTRY, kept={"$NtUninstallQ1$": [old]})
+    assert {path.name for path in shown.rglob("*")} == {path.name.upper() for path in shown.rglob("*")}
+    assert {"BOOT.INI", "WINNT/SYSTEM32/CONFIG/SYSTEM", "WINNT/$NTUNINSTALLQ1$/SRV.SYS"} <= files(shown).keys()
+
+
+def test_a_module_of_which_only_name_and_size_are_known_says_no_more(tmp_path: Path) -> None:
+    system_tree(tmp_path, kernel=kernel_image(link=STAMP_OF_SP5), modules=[built(file="srv.sys", size=231_000)])
+    facts = facts_of((tmp_path / "WINNT/system32/drivers/srv.sys").read_bytes(), "srv.sys")
+    assert (facts.size, facts.version, facts.link_time, facts.versions) == (231_000, None, None, ())
