@@ -27,7 +27,10 @@ from tests.making import facts_of
 NO_PE = frozenset({"ntldr", "ms003.txt", "readme.txt"})  # rows of files that have no headers to read
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LANGUAGES = {"en": 0x409, "ja": 0x411, "ko": 0x412, "zh-CN": 0x804, "zh-HK": 0xC04, "zh-TW": 0x404, None: 0x409}
+LANGUAGES = {
+    None: 0x409, "en": 0x409, "cs": 0x405, "da": 0x406, "de": 0x407, "es": 0x40A, "fi": 0x40B, "ja": 0x411, "ko": 0x412,
+    "sv": 0x41D, "zh-CN": 0x804, "zh-HK": 0xC04, "zh-TW": 0x404,
+}  # fmt: skip
 GERMAN = 0x407
 TSE_BIT = 0x8000
 
@@ -48,16 +51,21 @@ NUMBERS = {
         (date(2000, 1, 1), 33369), (date(2000, 7, 1), 33420), (date(2001, 1, 26), 33473), (date(2001, 1, 29), 33474),
         (date(2002, 1, 1), 33549),
     ],
-    Branch.NT351: [(date(1995, 3, 1), 6)],
+    Branch.NT351: [(date(1995, 3, 1), 1), (date(1995, 10, 3), 3), (date(1996, 3, 4), 5), (date(1996, 8, 20), 6)],
     Branch.WIN2000: [
-        (date(1999, 10, 1), 1), (date(2000, 3, 1), 2000), (date(2000, 7, 6), 2099), (date(2003, 6, 11), 6800),
+        (date(1999, 10, 1), 1), (date(2000, 3, 1), 2000), (date(2000, 7, 6), 2099), (date(2000, 8, 21), 2103),
+        (date(2000, 10, 18), 2517), (date(2001, 1, 3), 3101), (date(2001, 3, 21), 3393), (date(2001, 5, 31), 3649),
+        (date(2001, 8, 6), 4063), (date(2001, 10, 4), 4471), (date(2001, 10, 28), 4555), (date(2002, 3, 23), 5247),
+        (date(2002, 6, 6), 5871), (date(2003, 6, 11), 6800),
     ],
+    Branch.WINXP: [(date(2001, 7, 1), 0), (date(2001, 10, 1), 15), (date(2002, 3, 11), 34), (date(2002, 9, 1), 1106)],
 }  # fmt: skip
 BEGINS = {
     Branch.NT4: FileVersion(4, 0, 1381, 0),
     Branch.NT4_TSE: FileVersion(4, 0, 1381, 0),
     Branch.NT351: FileVersion(3, 51, 1057, 0),
     Branch.WIN2000: FileVersion(5, 0, 2195, 0),
+    Branch.WINXP: FileVersion(5, 1, 2600, 0),
 }
 
 # Long before and long after every row of the branch: kernels nobody lists, of days when their numbers were in use.
@@ -164,6 +172,10 @@ class Subject:
         assert day
         return datetime.combine(day, self.row.time or time(12), UTC)
 
+    def number(self, moment: datetime) -> FileVersion:
+        """The version the file had on a day, where the row prints none."""
+        return self.row.version or number_of(self.branch, moment)
+
     def size(self) -> int:
         size = self.row.size or int((self.row.size_kb or 0) * 1024)
         return size or SIZES[self.kb, self.platform, self.row.file]
@@ -194,7 +206,7 @@ def very(subject: Subject) -> Recipe:
         subject.row.file,
         subject.branch,
         subject.platform,
-        subject.row.version or number_of(subject.branch, moment),
+        subject.number(moment),
         moment,
         subject.size(),
         language=LANGUAGES[subject.table.language],
@@ -299,7 +311,7 @@ def shifted(**shift: float) -> Variation:
 def long_linked(subject: Subject) -> Recipe:
     """Linked 200 days before it was dated, as files of real hotfixes were, with the version of then."""
     link = subject.moment() - timedelta(days=200)
-    return replace(very(subject), link=link, version=subject.row.version or number_of(subject.branch, link))
+    return replace(very(subject), link=link, version=subject.number(link))
 
 
 def dated(vary: Variation, **shift: float) -> Variation:
