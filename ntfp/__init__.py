@@ -21,27 +21,50 @@ if TYPE_CHECKING:
         ReadError,
     )
     from ntfp.facts.build import Branch, Build, Confidence, Flavour, Ground, KnownBuild
+    from ntfp.facts.change import Difference
     from ntfp.facts.file import FileFacts
     from ntfp.facts.platform import Platform
     from ntfp.facts.remark import Oddity, Remark
     from ntfp.facts.report import Identified, SkipKind, Skipped
     from ntfp.facts.signature import Signature
+    from ntfp.facts.source import Source, memory_source
     from ntfp.facts.system import Claims, System
-    from ntfp.facts.verdict import Evidence, Finding, Judged, Reason, Report, Step, Verdict
+    from ntfp.facts.tree import Subfolder, Tree
+    from ntfp.facts.verdict import (
+        Aside,
+        Basis,
+        Damaged,
+        Evidence,
+        Finding,
+        Judged,
+        Reason,
+        Report,
+        Rollup,
+        Step,
+        Summary,
+        Verdict,
+    )
     from ntfp.facts.version import FileVersion
+    from ntfp.reports.scan_json import report_json
+    from ntfp.scanning.comparing import compare
     from ntfp.scanning.data import Data, load, signatures
     from ntfp.scanning.files import identify, read, survey
+    from ntfp.scanning.loading import load_report
     from ntfp.scanning.systems import scan
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Aside": "facts.verdict",
+    "Basis": "facts.verdict",
     "Branch": "facts.build",
     "Build": "facts.build",
     "Claims": "facts.system",
     "Confidence": "facts.build",
+    "Damaged": "facts.verdict",
     "Data": "scanning.data",
     "DataError": "errors",
+    "Difference": "facts.change",
     "Evidence": "facts.verdict",
     "FileFacts": "facts.file",
     "FileVersion": "facts.version",
@@ -62,27 +85,40 @@ _HOMES = {
     "Reason": "facts.verdict",
     "Remark": "facts.remark",
     "Report": "facts.verdict",
+    "Rollup": "facts.verdict",
     "Signature": "facts.signature",
     "SkipKind": "facts.report",
     "Skipped": "facts.report",
+    "Source": "facts.source",
     "Step": "facts.verdict",
+    "Subfolder": "facts.tree",
+    "Summary": "facts.verdict",
     "System": "facts.system",
+    "Tree": "facts.tree",
     "Verdict": "facts.verdict",
+    "compare": "scanning.comparing",
     "identify": "scanning.files",
     "load": "scanning.data",
+    "load_report": "scanning.loading",
+    "memory_source": "facts.source",
     "read": "scanning.files",
+    "report_json": "reports.scan_json",
     "scan": "scanning.systems",
     "signatures": "scanning.data",
     "survey": "scanning.files",
 }
 
 __all__ = [
+    "Aside",
+    "Basis",
     "Branch",
     "Build",
     "Claims",
     "Confidence",
+    "Damaged",
     "Data",
     "DataError",
+    "Difference",
     "Evidence",
     "FileFacts",
     "FileVersion",
@@ -103,16 +139,25 @@ __all__ = [
     "Reason",
     "Remark",
     "Report",
+    "Rollup",
     "Signature",
     "SkipKind",
     "Skipped",
+    "Source",
     "Step",
+    "Subfolder",
+    "Summary",
     "System",
+    "Tree",
     "Verdict",
     "__version__",
+    "compare",
     "identify",
     "load",
+    "load_report",
+    "memory_source",
     "read",
+    "report_json",
     "scan",
     "signatures",
     "survey",

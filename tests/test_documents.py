@@ -14,7 +14,7 @@ from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.identifying import identify
 from ntfp.reports import IDENTIFY, Screen
-from ntfp.testing import kernel_image, module_image, system_tree
+from ntfp.testing import Registry, kernel_image, module_image, system_tree
 from tests.cli.running import ntfp
 from tests.making import facts_of
 
@@ -70,13 +70,14 @@ def test_a_page_shows_what_the_command_says_of_a_system(page: str, command: str,
 
 
 def test_the_manual_names_every_key_of_a_scan(tmp_path: Path) -> None:
-    system_tree(tmp_path)
+    system_tree(tmp_path, registry=Registry(pack=6))
     report = json.loads(ntfp("scan", ".", "--format", "json", cwd=tmp_path).stdout)
     (system,) = report["systems"]
     finding = next(finding for finding in system["findings"] if finding["evidence"])
     manual = (ROOT / "docs" / "scanning.md").read_text("utf-8").partition("## JSON")[2].partition("\n## ")[0]
-    words = set(re.findall(r"[a-z-]+", manual))
-    for keys in (report, system, finding, finding["evidence"][0], report["summary"]):
+    words = set(re.findall(r"[a-z_0-9-]+", manual))
+    parts = (system["registry"], system["summary"], system["build"]["scale"], *report["data"], *system["aside"])
+    for keys in (report, system, finding, finding["evidence"][0], report["summary"], *parts):
         assert set(keys) <= words
 
 

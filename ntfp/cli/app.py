@@ -23,6 +23,12 @@ def _demo() -> click.Command:
     return demo
 
 
+def _diff() -> click.Command:
+    from ntfp.cli.diff import diff
+
+    return diff
+
+
 def _explain() -> click.Command:
     from ntfp.cli.explain import explain
 
@@ -54,7 +60,15 @@ def _scan() -> click.Command:
 
 
 # By import statements, not by names of modules: what freezes a program finds only those.
-COMMANDS = {"demo": _demo, "explain": _explain, "export": _export, "identify": _identify, "kb": _kb, "scan": _scan}
+COMMANDS = {
+    "demo": _demo,
+    "diff": _diff,
+    "explain": _explain,
+    "export": _export,
+    "identify": _identify,
+    "kb": _kb,
+    "scan": _scan,
+}
 
 
 @click.group(
@@ -71,8 +85,8 @@ def command(context: click.Context) -> None:
 
     Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the
     output any more; of scan also 1 something unfixed, 3 nothing worse than
-    unknown; of scan and explain 4 no NT system or kernel found; of kb lint 1
-    something wrong.
+    unknown; of scan and explain 4 no NT system or kernel found; of diff 1
+    something differs; of kb lint 1 something wrong.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)

@@ -1,4 +1,7 @@
-"""A bar on standard error for what takes a while."""
+"""A bar on standard error for what takes a while.
+
+Nothing is shown where standard error is no terminal: a file or a pipe would keep every step of it.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,15 +11,16 @@ from ntfp.cli.output import screen
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], object]]:
-    """A bar on standard error, where that is a terminal."""
+def progress(total: int | None, what: str = "reading articles") -> Iterator[Callable[[], object]]:
+    """A bar, and what moves it on by one; where nobody knows of how many, it only counts."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    of_many = (MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), *(of_many if total is not None else (TextColumn("{task.completed}"),)))
     console = Console(stderr=True, no_color=not screen().color)
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=total)

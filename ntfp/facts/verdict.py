@@ -136,6 +136,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     own: str | None = None  # where the user's own record is from that was gone by
     carried_by: tuple[str, ...] = ()  # what else brings the fix, the first to come first: a pack ("SP6"), a roll-up
 
+    @property
+    def decisive(self) -> Evidence | None:
+        """The first piece that says what the verdict says; where none does, the last one that was weighed."""
+        votes = (piece for piece in self.evidence if piece.vote is self.verdict)
+        return next(votes, self.evidence[-1] if self.evidence else None)
+
 
 class Damaged(msgspec.Struct, frozen=True):
     """A file that could be read and cannot be believed, and why."""

@@ -151,11 +151,17 @@ class _Packs:
         )
 
     def _is_of_the_pack(self, file: Identified) -> bool:
-        """By its day, on a system whose registry knows of no hotfix at all."""
+        """By its day, on a system whose registry knows of no hotfix, but for one that makes the pack it names."""
         claims, branch = self.system.claims, self.system.build.branch
-        if claims is None or claims.installed or not claims.complete or self.step is not Step.PACK:
+        if claims is None or not claims.complete or self.step is not Step.PACK:
             return False
-        link, finished = self.history.link_of(file.facts, branch), self.history.finished.get((branch, self.packs[0]))
+        pack = self.packs[0]
+        by = self.history.lines[branch].by_hotfix.get(pack)
+        if claims.installed - {by.kb if by else None}:
+            return False
+        if by and file.facts.plain_name not in self.history.changed.get(branch, ()):
+            pack = by.base  # the file is that one's
+        link, finished = self.history.link_of(file.facts, branch), self.history.finished.get((branch, pack))
         return bool(link and finished and link.date() <= finished)
 
     @property

@@ -1,18 +1,21 @@
 """Reports: results in, text out. Pure functions; nothing here computes a result.
 
-`IDENTIFY` and `SCAN` are the seams: the formats the two commands can write, in
-order. Each yields text as it is ready; a long survey is never held in memory.
+`IDENTIFY`, `SCAN` and `DIFF` are the seams: the formats the three commands can write,
+in order. Each yields text as it is ready; a long survey is never held in memory.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from ntfp.facts.build import Branch
 from ntfp.facts.report import Identified, Skipped
 from ntfp.facts.signature import Signature
-from ntfp.facts.verdict import Judged, Report
+from ntfp.facts.verdict import Judged, Report, Verdict
 from ntfp.reports.json import identify_json, identify_jsonl
-from ntfp.reports.scan_json import scan_json
 from ntfp.reports.text import Screen
+
+TYPE_CHECKING = False  # checkers know the name
+if TYPE_CHECKING:
+    from ntfp.facts.change import Difference
 
 
 def identify_table(entries: Iterable[Identified | Skipped], screen: Screen) -> Iterator[str]:
@@ -22,11 +25,49 @@ def identify_table(entries: Iterable[Identified | Skipped], screen: Screen) -> I
     return render(entries, screen)
 
 
-def scan_as_table(report: Report, screen: Screen) -> Iterator[str]:
-    """For people: what system it is, and a line for every fix."""
+def scan_as_table(report: Report, screen: Screen, listed: Collection[Verdict] = ()) -> Iterator[str]:
+    """For people: what system it is, how it stands, and what needs attention.
+
+    With `listed` every finding of these verdicts has a line, and nothing is summed up.
+    """
     from ntfp.reports.scan_table import render
 
-    return render(report, screen)
+    return render(report, screen, listed)
+
+
+def scan_as_json(report: Report, screen: Screen) -> Iterator[str]:
+    """For programs: one document."""
+    from ntfp.reports.scan_json import scan_json  # lazily: a table needs none of the document's types
+
+    return scan_json(report, screen)
+
+
+def scan_as_lines(report: Report, screen: Screen) -> Iterator[str]:
+    """For programs: one JSON object a line."""
+    from ntfp.reports.scan_lines import scan_jsonl
+
+    return scan_jsonl(report, screen)
+
+
+def scan_as_csv(report: Report, screen: Screen) -> Iterator[str]:
+    """For spreadsheets: a row a finding."""
+    from ntfp.reports.scan_csv import scan_csv
+
+    return scan_csv(report, screen)
+
+
+def diff_as_table(difference: "Difference", screen: Screen) -> Iterator[str]:
+    """For people: what changed, the verdicts one by one."""
+    from ntfp.reports.diff_table import render
+
+    return render(difference, screen)
+
+
+def diff_as_json(difference: "Difference", _: Screen) -> Iterator[str]:
+    """For programs: one document."""
+    from ntfp.reports.diff_json import diff_json
+
+    return diff_json(difference)
 
 
 IDENTIFY: dict[str, Callable[[Iterable[Identified | Skipped], Screen], Iterator[str]]] = {
@@ -37,7 +78,14 @@ IDENTIFY: dict[str, Callable[[Iterable[Identified | Skipped], Screen], Iterator[
 
 SCAN: dict[str, Callable[[Report, Screen], Iterator[str]]] = {
     "table": scan_as_table,
-    "json": scan_json,
+    "json": scan_as_json,
+    "jsonl": scan_as_lines,
+    "csv": scan_as_csv,
+}
+
+DIFF: dict[str, Callable[["Difference", Screen], Iterator[str]]] = {
+    "table": diff_as_table,
+    "json": diff_as_json,
 }
 
 
@@ -53,4 +101,4 @@ def explain(
     return render(signature, systems, titles, screen)
 
 
-__all__ = ["IDENTIFY", "SCAN", "Screen", "explain"]
+__all__ = ["DIFF", "IDENTIFY", "SCAN", "Screen", "explain", "scan_as_table"]

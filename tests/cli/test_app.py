@@ -46,8 +46,8 @@ def test_the_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFi
         "\n"
         "  Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the\n"
         "  output any more; of scan also 1 something unfixed, 3 nothing worse than\n"
-        "  unknown; of scan and explain 4 no NT system or kernel found; of kb lint 1\n"
-        "  something wrong.\n"
+        "  unknown; of scan and explain 4 no NT system or kernel found; of diff 1\n"
+        "  something differs; of kb lint 1 something wrong.\n"
         "\n"
         "Options:\n"
         "  --version   Show the version and exit.\n"
@@ -55,6 +55,7 @@ def test_the_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFi
         "\n"
         "Commands:\n"
         "  demo      Show the main job on a made-up NT 4.0 system.\n"
+        "  diff      Say what changed between two scans.\n"
         "  explain   Say how a verdict came about.\n"
         "  export    Write all data as tables, for SQL or a spreadsheet.\n"
         "  identify  Say which build each file is.\n"
@@ -66,7 +67,10 @@ def test_the_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize(
     "arguments",
-    [["-h"], *([name, option] for name in ("scan", "explain", "identify", "demo") for option in ("-h", "--help"))],
+    [
+        ["-h"],
+        *([name, option] for name in ("scan", "diff", "explain", "identify", "demo") for option in ("-h", "--help")),
+    ],
 )
 def test_every_command_has_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(arguments) == 0
@@ -92,11 +96,11 @@ def test_without_a_command_the_help_is_what_was_missing(capsys: pytest.CaptureFi
             "ntfp: invalid value for '--format': 'xml' is not one of 'table', 'json', 'jsonl'",
             id="an unknown format",
         ),
-        pytest.param(["scan"], "ntfp: missing argument 'PATH'", id="nothing to scan"),
-        pytest.param(["scan", "a", "b"], "ntfp: got unexpected extra argument (b)", id="two paths to scan"),
+        pytest.param(["scan"], "ntfp: missing argument 'PATH...'", id="nothing to scan"),
+        pytest.param(["diff", "a"], "ntfp: missing argument 'NEW.json'", id="nothing to compare with"),
         pytest.param(["explain", "Q244509"], "ntfp: missing argument 'PATH'", id="nothing to explain it with"),
         pytest.param(
-            ["scan", "--format", "jsonl", "."],
+            ["diff", "--format", "jsonl", "a", "b"],
             "ntfp: invalid value for '--format': 'jsonl' is not one of 'table', 'json'",
             id="a format of another command",
         ),
@@ -203,7 +207,7 @@ def test_a_command_has_the_name_it_is_loaded_by(name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "completed"),
     [
-        pytest.param(["ntfp", ""], ["demo", "explain", "export", "identify", "kb", "scan"], id="a command"),
+        pytest.param(["ntfp", ""], ["demo", "diff", "explain", "export", "identify", "kb", "scan"], id="a command"),
         pytest.param(["ntfp", "id"], ["identify"], id="the rest of a command"),
         pytest.param(["ntfp", "scan", "--f"], ["--format"], id="an option of a command"),
     ],

@@ -1,6 +1,8 @@
 import errno
 import json
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,8 +11,11 @@ import pytest
 
 from ntfp.cli import scan
 from ntfp.cli.app import run
-from ntfp.database import shipped, shipped_known
+from ntfp.database import shipped, shipped_known, writing
 from ntfp.facts.signature import Signature
+from ntfp.facts.verdict import Verdict
+from ntfp.reports import SCAN, Screen
+from ntfp.reports.scan_json import read_report
 from ntfp.scanning import systems
 from ntfp.scanning.data import Data, signatures
 from ntfp.testing import kernel_image, module_image, pe_image, system_tree, version_info
@@ -47,7 +52,9 @@ def test_a_system_in_a_table(here: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run(["scan", "WINNT"]) == 1
     printed = capsys.readouterr()
     assert printed.out.startswith("WINNT\n  Windows NT 4.0 · i386 · multiprocessor · free · en\n")
-    assert "  Q244509  unfixed          this release lacks it  " in printed.out
+    assert "\n  Q244509  unfixed          this release lacks it  " in printed.out
+    assert " applicable fixes decidable from what is here" in printed.out
+    assert printed.out.endswith("; --all lists every one\n")
     assert printed.err == ""
 
 
@@ -84,8 +91,9 @@ def test_the_exit_code_is_the_worst_verdict(
 ) -> None:
     system_tree(here, kernel=kernel)
     only(monkeypatch, *articles)
-    for form in ("table", "json"):
+    for form in SCAN:
         assert run(["scan", ".", "--format", form]) == code, capsys.readouterr().out
+        assert run(["scan", ".", "--format", form, "--exit-zero"]) == 0
 
 
 # Where there is no NT
@@ -193,14 +201,14 @@ def test_of_several_the_damaged_are_named_and_all_are_counted(
 
 
 @UNIX
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("form", SCAN)
 @pytest.mark.parametrize("name", ["\x1b[2J\x1b]0;x\x07<script>", "two\nlines", "gnp.\u202eexe", "h\udce4l"])
 def test_no_name_on_a_disk_steers_the_terminal(here: Path, form: str, name: str) -> None:
     system_tree(here, folder="x", files={"system32/hal.dll": MODULE[:100]})
     (here / "x").rename(here / name)
     found = ntfp("scan", ".", "--format", form, cwd=here)
     assert found.returncode == 1
-    assert (found.stdout + found.stderr).replace("\n", "").isprintable()
+    assert (found.stdout + found.stderr).lstrip("\ufeff").replace("\n", "").isprintable()
     explained = ntfp("explain", "Q244509", name, cwd=here)
     assert explained.returncode == 0
     assert (explained.stdout + explained.stderr).replace("\n", "").isprintable()
@@ -237,3 +245,252 @@ def test_a_scan_says_the_same_every_time(here: Path) -> None:
     system_tree(here)
     first, second = (ntfp("scan", ".", "--format", "json", cwd=here, PYTHONHASHSEED=seed) for seed in ("1", "2"))
     assert first.stdout == second.stdout
+
+
+# Which articles, and which verdicts
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split() for line in text.splitlines() if line.startswith("  Q")]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ["--kb", "Q246009", "--kb", "244509"],
+        ["--kb", "KB246009,q244509"],
+        ["--kb", " 0246009 , Q244509", "--kb", "Q244509"],
+    ],
+)
+def test_the_articles_that_are_asked_for_are_listed_and_counted(
+    here: Path, named: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    system_tree(here)
+    assert run(["scan", "WINNT", *named]) == 1
+    printed = capsys.readouterr()
+    assert [row[:2] for row in rows(printed.out)] == [["Q244509", "unfixed"], ["Q246009", "unknown"]]
+    assert "\n  1 unfixed · 1 unknown · 0 fixed · 0 not applicable\n" in printed.out
+    assert "\n  2 articles asked: 1 of 2 applicable fixes decidable from what is here" in printed.out
+
+
+def test_a_roll_up_is_judged_with_what_it_contains_and_shown_alone(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system_tree(here)
+    run(["scan", "WINNT", "--format", "json"])
+    whole = read_report(capsys.readouterr().out, "whole")
+    run(["scan", "WINNT", "--format", "json", "--kb", "Q299444"])
+    (alone,) = read_report(capsys.readouterr().out, "alone").systems
+    assert alone.findings == tuple(one for one in whole.systems[0].findings if one.kb == "Q299444")
+    assert alone.findings[0].reason == "contents"
+    assert alone.summary.asked == 1
+
+
+def test_one_article_about_another_windows_does_not_say_that_none_is_about_this_one(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The trap of asking for one article: its verdict is an answer, and no failure."""
+    system_tree(here)
+    assert run(["scan", "WINNT", "--kb", "Q287634"]) == 0
+    assert "\n  1 article asked, and none applies\n" in capsys.readouterr().out
+
+
+def test_only_some_verdicts_are_listed_and_all_are_counted(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here)
+    run(["scan", "WINNT", "--format", "json"])
+    whole = read_report(capsys.readouterr().out, "whole")
+    assert run(["scan", "WINNT", "--format", "json", "--only", "Unknown, not-applicable"]) == 1
+    some = read_report(capsys.readouterr().out, "some")
+    assert some == whole.only([Verdict.UNKNOWN, Verdict.NOT_APPLICABLE])
+    assert some.counts == whole.counts
+    run(["scan", "WINNT", "--only", "fixed"])
+    assert {row[1] for row in rows(capsys.readouterr().out)} == {"fixed"}
+
+
+def test_what_is_not_listed_decides_all_the_same(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The trap of `--only fixed`: the exit code is that of the system, not of the list."""
+    system_tree(here)
+    assert run(["scan", "WINNT", "--kb", "Q244509", "--only", "fixed"]) == 1
+    assert rows(capsys.readouterr().out) == []
+
+
+def test_all_is_every_verdict_in_a_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here)
+    run(["scan", "WINNT", "--all"])
+    printed = capsys.readouterr().out
+    assert len(rows(printed)) == len(signatures())
+    assert "--all" not in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(
+            ["--only", "unfixed,broken"],
+            "invalid value for '--only': 'broken' is no verdict; name some of"
+            " fixed, unfixed, unknown, not-applicable; see 'ntfp scan --help'",
+            id="no verdict",
+        ),
+        pytest.param(
+            ["--only", ""],
+            "invalid value for '--only': '' is no verdict; name some of"
+            " fixed, unfixed, unknown, not-applicable; see 'ntfp scan --help'",
+            id="no word",
+        ),
+        pytest.param(
+            ["--only", "fixed", "--all"],
+            "option '--all' lists every verdict, and '--only' some; name one of them; see 'ntfp scan --help'",
+            id="all and some",
+        ),
+        pytest.param(
+            ["--kb", "Q244509,"],
+            "invalid value for '--kb': '' is no article's number; see 'ntfp scan --help'",
+            id="a comma too many",
+        ),
+        pytest.param(
+            ["--kb", "244"],
+            "invalid value for '--kb': '244' is no article's number; see 'ntfp scan --help'",
+            id="no number",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_said_before_anything_is_read(
+    here: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system_tree(here)
+    assert run(["scan", "WINNT", *arguments]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", f"ntfp: {said}\n")
+
+
+@pytest.mark.usefixtures("here")
+def test_an_article_without_a_record_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scan", "nowhere", "--kb", "Q999999"]) == 2
+    assert capsys.readouterr().err.startswith("ntfp: Q999999: no record of that article among 3,")
+
+
+# Several places
+
+
+def test_several_places_are_one_report(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here / "a")
+    system_tree(here / "b")
+    assert run(["scan", "a", "b", "a", "--format", "json"]) == 1
+    found = read_report(capsys.readouterr().out, "it")
+    assert [system.root for system in found.systems] == [str(Path("a", "WINNT")), str(Path("b", "WINNT"))]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "said"),
+    [
+        pytest.param(["photos"], 4, ["photos: no NT system here: "], id="no system"),
+        pytest.param(["nowhere"], 2, ["nowhere: not found; name a file or folder"], id="unreadable"),
+        pytest.param(
+            ["photos", "nowhere"],
+            2,
+            ["photos: no NT system here: ", "nowhere: not found; name a file or folder"],
+            id="both",
+        ),
+    ],
+)
+def test_a_place_that_fails_is_said_and_decides_and_the_others_are_reported(
+    here: Path, wrong: list[str], code: int, said: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    system_tree(here / "a")
+    (here / "photos").mkdir()
+    for more in ([], ["--exit-zero"]):
+        assert run(["scan", *wrong, "a", "--kb", "Q244509", *more]) == code
+        printed = capsys.readouterr()
+        assert [row[:2] for row in rows(printed.out)] == [["Q244509", "unfixed"]]
+        for line, begin in zip(printed.err.splitlines(), said, strict=True):
+            assert line.startswith(f"ntfp: {begin}")
+
+
+def test_where_every_place_fails_there_is_no_report(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "photos").mkdir()
+    assert run(["scan", "photos", "nowhere", "--format", "json", "-o", "report.json"]) == 2
+    assert capsys.readouterr().out == ""
+    assert not (here / "report.json").exists()
+
+
+# Where the report goes
+
+
+@pytest.mark.parametrize("form", SCAN)
+def test_a_report_goes_into_a_file(here: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here)
+    assert run(["scan", "WINNT", "--format", form, "-o", "report", "--kb", "Q244509"]) == 1
+    printed = capsys.readouterr()
+    content = (here / "report").read_bytes()
+    assert (printed.out, printed.err) == ("", f"ntfp: report: 1 system, {len(content):,} bytes\n")
+    assert run(["scan", "WINNT", "--format", form, "-o", "-", "--kb", "Q244509"]) == 1
+    assert capsys.readouterr().out.encode() == content
+
+
+def test_a_table_in_a_file_has_no_colour(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system_tree(here)
+    monkeypatch.setattr(scan, "screen", lambda: Screen(color=True, unicode=False))
+    run(["scan", "WINNT", "-o", "report"])
+    text = (here / "report").read_text("utf-8")
+    assert "\x1b" not in text
+    assert " · i386 · " in text
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_a_report_takes_the_place_of_an_older_one(here: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here)
+    (here / "report").touch()
+    for _ in range(2):
+        assert run(["scan", "WINNT", "--format", form, "-o", "report", "--kb", "Q244509"]) == 1
+    assert [path.name for path in here.iterdir()] in (["report", "WINNT"], ["WINNT", "report"])
+    assert capsys.readouterr().err.count("ntfp: report: 1 system, ") == 2
+
+
+def test_no_other_file_is_replaced(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "thesis").write_text("years of work")
+    assert run(["scan", "nowhere", "-o", "thesis"]) == 2
+    assert capsys.readouterr().err == (
+        "ntfp: thesis: is there already, and is no report in json, jsonl or csv; remove it, or name another file\n"
+    )
+    assert (here / "thesis").read_text() == "years of work"
+
+
+@pytest.mark.usefixtures("here")
+def test_where_no_file_can_be_made_that_is_said_first(capsys: pytest.CaptureFixture[str]) -> None:
+    for place, problem in ((".", "is a folder; name a file in it"), ("no/file", "no such folder; make it first")):
+        assert run(["scan", "nowhere", "-o", place]) == 2
+        assert problem in capsys.readouterr().err
+
+
+def test_a_disk_that_is_full_is_said(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    system_tree(here)
+    monkeypatch.setattr(writing, "write_whole", full)
+    assert run(["scan", "WINNT", "-o", "report"]) == 2
+    assert capsys.readouterr().err == "ntfp: report: cannot be written: no space left on device\n"
+
+
+# While it reads
+
+
+def test_a_bar_counts_the_files_that_are_read(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ticks = []
+
+    @contextmanager
+    def counting(total: int | None, what: str) -> Iterator[Callable[[], object]]:
+        assert (total, what) == (None, "reading files")
+        yield lambda: ticks.append(1)
+
+    system_tree(here)
+    monkeypatch.setattr(scan, "progress", counting)
+    run(["scan", "WINNT", "--kb", "Q244509"])
+    (record,) = [one for one in signatures() if one.kb == "Q244509"]
+    asked = systems.relatives(record, Data(shipped()))
+    assert len(ticks) == systems.examine("WINNT", asked, shipped_known()).files > 0
+    assert capsys.readouterr().err == ""

@@ -20,7 +20,22 @@ from ntfp.facts.signature import (
     Table,
     Window,
 )
-from ntfp.facts.verdict import Evidence, Finding, Judged, Reason, Report, Step, Tried, Verdict
+from ntfp.facts.system import Claims
+from ntfp.facts.verdict import (
+    Aside,
+    Basis,
+    Damaged,
+    Evidence,
+    Finding,
+    Judged,
+    Reason,
+    Report,
+    Rollup,
+    Step,
+    Summary,
+    Tried,
+    Verdict,
+)
 from ntfp.facts.version import FileVersion
 from tests.reports.entries import HAL, KERNELS
 
@@ -51,6 +66,7 @@ UNFIXED = Finding(
     reason=Reason.RELEASE,
     confidence=CERTAIN,
     evidence=(evidence("Q244509"),),
+    carried_by=("SP6a", "Q299444"),
 )
 HALF = Finding(
     kb="Q268835",
@@ -82,7 +98,9 @@ ELSEWHERE = tuple(
     for digit in range(10)
 )
 FINDINGS = (FIXED, UNFIXED, UNKNOWN, HALF, *ELSEWHERE)
-SYSTEM = Judged(root="WINNT", kernel=KERNEL.facts.path, build=KERNEL.build, findings=FINDINGS)
+SYSTEM = Judged(
+    root="WINNT", kernel=KERNEL.facts.path, build=KERNEL.build, findings=FINDINGS, summary=Summary.counting(FINDINGS)
+)
 DISAGREES = replace(
     UNFIXED,
     reason=Reason.REGISTRY_DISAGREES,
@@ -90,6 +108,39 @@ DISAGREES = replace(
 )
 SKIPPED = Skipped("WINNT/system32/hal.dll", "the file ends before its header at 0x78", 0x3C, SkipKind.DAMAGED)
 REPORT = Report(systems=(SYSTEM,), skipped=(SKIPPED,))
+
+CLAIMS = Claims(
+    pack="6a",
+    hotfixes=frozenset({"Q299444", "Q246009", "Q147222"}),
+    uninstalls=frozenset({"Q299444"}),
+    complete=False,
+    edition="Server",
+    suites=("Enterprise",),
+    pack_text="Service Pack 6, RC 1.3",
+    hives=("WINNT/system32/config/software", "WINNT/system32/config/system"),
+    remarks=("the hotfix key Q1 names no article",),
+)
+ALL_AROUND = replace(
+    SYSTEM,
+    hal="WINNT/system32/hal.dll",
+    claims=CLAIMS,
+    rollups=(Rollup("Q299444", "Post-Windows NT 4.0 SP6a Security Rollup Package (SRP)", 53),),
+    damaged=(Damaged("WINNT/system32/advapi32.dll", "its end is missing"),),
+    disagreements=(DISAGREES,),
+    aside=(
+        Aside("WINNT/$NtServicePackUninstall$", "what a service pack replaced"),
+        Aside("WINNT/repair", "setup's repair data"),
+    ),
+    remarks=("boot.ini starts the kernel ntkrnlmp.exe",),
+)
+BASIS = (Basis("shipped", "b" * 64, 3272, ships=True), Basis("mine", "c" * 64, 2, ships=False))
+EVERYTHING = Report(systems=(ALL_AROUND, replace(SYSTEM, root="D/WINNT")), skipped=(SKIPPED,), basis=BASIS)
+
+
+def judged(*findings: Finding, system: Judged = SYSTEM) -> Judged:
+    """The system with these findings and no others."""
+    return replace(system, findings=findings, summary=Summary.counting(findings))
+
 
 SIGNATURE = Signature(
     kb="Q244509",

@@ -1,0 +1,98 @@
+"""A system for people: where it is, which NT it is, what its registry says, and what beside it was not judged.
+
+How it stands with its fixes is shown by `ntfp.reports.scan_table`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from ntfp.facts.build import pack_title
+from ntfp.facts.system import Claims
+from ntfp.facts.verdict import Judged
+from ntfp.reports.articles import labelled
+from ntfp.reports.builds import listed, place, who
+from ntfp.reports.page import Page
+
+GAP = "  "
+_MOST_ASIDE = 4  # folders named: a system that was kept up has dozens
+_MOST_SUITES = 6  # what third parties added among them; JSON has all
+_LONGEST = 400  # of what a disk says of itself, which can be of any length
+
+
+def system_lines(page: Page, system: Judged) -> list[Text]:
+    """What system this is: where, which NT, on which pack, and what is odd about its kernel."""
+    return _system(page, system, bar=False)
+
+
+def system_block(page: Page, system: Judged) -> list[Text]:
+    """The same with its place among the releases, and all that was found around its files."""
+    around = [*_registry(page, system), *_aside(page, system), *_damaged(page, system)]
+    return [*_system(page, system, bar=True), *around, *warned(page, system.remarks)]
+
+
+def warned(page: Page, remarks: Iterable[str]) -> Iterator[Text]:
+    """Each with a sign before it, folded."""
+    for remark in remarks:
+        said = page.shortened(remark, _LONGEST)
+        first, *others = page.folded(Text(said, "yellow"), indent=4) or [Text()]
+        yield Text(f"{GAP}{page.warn} ", "yellow") + first
+        yield from (Text(2 * GAP) + other for other in others)
+
+
+def _system(page: Page, system: Judged, *, bar: bool) -> list[Text]:
+    build = system.build
+    lines = [Text(part, "bold") for part in page.chopped(page.shown(system.root))]
+    inside = [Text(part, "cyan") for part in page.listed(who(build, str(build.platform or "machine unknown"), page))]
+    standing = f"{build.version or 'no version'} {page.dot} {place(build)}"
+    inside += page.folded(Text(standing, "green" if build.release else ""))
+    if bar and build.scale and build.scale.releases:
+        inside += page.bar(build.scale)
+    if said := listed(build):
+        inside += page.folded(Text(said, "green" if build.listed else ""))
+    return lines + [Text(GAP) + line for line in (*inside, *page.remarked(build.remarks))]
+
+
+def _registry(page: Page, system: Judged) -> Iterator[Text]:
+    """What it claims. That there is none is no flaw of the system, and changes how sure one can be."""
+    claims = system.claims
+    if claims is None:
+        yield from labelled(page, "registry", "not read: no hive here that says anything")
+        return
+    yield from labelled(page, "registry", f" {page.dot} ".join(_claimed(claims)) or "says nothing of its packs")
+    if claims.pack_text:
+        yield from labelled(page, "", f'its words: "{page.shortened(claims.pack_text, _LONGEST)}"')
+    for rollup in system.rollups:
+        yield from labelled(page, "roll-up", f"{rollup.kb} with {rollup.fixes:,} fixes: {rollup.title}")
+    yield from warned(page, claims.remarks)
+
+
+def _claimed(claims: Claims) -> Iterator[str]:
+    """Pack, edition, suites, and how much setup left behind."""
+    if claims.pack is not None:
+        yield pack_title(claims.pack) if claims.pack != "0" else "no service pack"
+    if claims.edition:
+        yield claims.edition
+    suites, others = claims.suites[:_MOST_SUITES], len(claims.suites[_MOST_SUITES:])
+    if suites:
+        yield ", ".join(suites) + (f" and {others} more" if others else "")
+    if claims.hives:
+        keys = f"{len(claims.hotfixes):,} hotfix key{'s' * (len(claims.hotfixes) != 1)}"
+        yield keys if claims.complete else f"{keys} that could be read, not all"
+    if claims.uninstalls:
+        yield f"{len(claims.uninstalls):,} uninstall folder{'s' * (len(claims.uninstalls) != 1)}"
+
+
+def _aside(page: Page, system: Judged) -> Iterator[Text]:
+    """What lies in the system's folder and is not what runs."""
+    named, others = system.aside[:_MOST_ASIDE], len(system.aside[_MOST_ASIDE:])
+    for number, aside in enumerate(named):
+        path = aside.path.removeprefix(system.root).lstrip("/\\") or aside.path
+        yield from labelled(page, "" if number else "not judged", page.shown(f"{path}: {aside.because}"))
+    if others:
+        yield from labelled(page, "", f"and {others:,} more folder{'s' * (others > 1)} like these; JSON has them all")
+
+
+def _damaged(page: Page, system: Judged) -> Iterator[Text]:
+    """Files that could be read and not believed. What is odd about the kernel has been said."""
+    yield from warned(page, (f"{file.path}: {file.because}" for file in system.damaged if file.path != system.kernel))
