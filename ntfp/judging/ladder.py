@@ -250,7 +250,7 @@ def _dates_do_not_count(case: Case) -> str | None:
 
 
 def _others(case: Case) -> list[tuple[date, str]]:
-    """Rows of the same size whose day is the file's, where this row's is not."""
+    """Rows of the same size whose day is the file's, where this row's is not: unless version and all are the same."""
     if case.link is None or case.row.size is None or not case.platform:
         return []
     if near(case.link, case.row, case.table):
@@ -259,7 +259,9 @@ def _others(case: Case) -> list[tuple[date, str]]:
     return sorted(
         (other.row.date, other.kb)
         for other in case.history.sizes.get(key, ())
-        if other.row.date and near(case.link, other.row, other.table)
+        if other.row.date
+        and near(case.link, other.row, other.table)
+        and not (case.same_version and other.row.version == case.row.version)
     )
 
 

@@ -18,6 +18,8 @@ def release(case: Case) -> Answer | Reason | str:
     """A file that is a pack's own is judged by what the article says about that pack, never by dates."""
     if not case.packs:
         return "it is no released file that is known"
+    if case.release and case.link is None and case.same_size and not case.older:
+        return "without a link time its size tells it to be a pack's, and the row's size is the same"
     if case.platform is None and case.older and not (case.link and clearly_later(case.link, case.row, case.table)):
         return "the row does not say its platform, and has a newer version to go by"
     # A pack's list knows names, sizes and a stamp: less than version and link time together.

@@ -39,10 +39,14 @@ def checksum(data: bytes, place: int) -> int:
 
     It is the sum of all 16-bit words, each carry added back in, and the file's
     size. Adding a carry back in is counting modulo 0xFFFF, which one division
-    does for the whole file: twenty times as fast as word by word.
+    does for the whole file: twenty times as fast as word by word. The four bytes
+    are counted with the rest and taken off again, which spares a copy of the file.
     """
-    words = int.from_bytes(data[:place] + bytes(4) + data[place + 4 :], "little")
-    return ((words - 1) % 0xFFFF + 1 if words else 0) + len(data)
+    own = int.from_bytes(data[place : place + 4], "little") << 8 * (place % 2)
+    words = (int.from_bytes(data, "little") - own) % 0xFFFF
+    if words == 0 and (data[:place].strip(b"\0") or data[place + 4 :].strip(b"\0")):
+        words = 0xFFFF  # the sum of something is never 0
+    return words + len(data)
 
 
 def place_of(data: bytes) -> int:

@@ -42,28 +42,22 @@ _SIZE_UNPRINTED = ("Q286433 win2000 *", "Q259076 win2000 i386 iisui.dll *")
 
 # What is recorded as a pack's own has the size and the number that the row's file would have.
 _PACK_HALS = ("Q216229 nt4 i386 hal*.dll *",)
-_PACK_MODULES = (*_PACK_HALS, "Q184229 nt351 i386 kernel32.dll *")
+_PACK_MODULES = (*_PACK_HALS, "Q184229 nt351 i386 kernel32.dll *", "Q169228 nt351 i386 advapi32.dll *")
 _OF_THE_PACK = "a pack's own file has that number and that size, and no link time tells them apart"
-_AS_SP5 = ("Q169228 nt351 i386 advapi32.dll *",)
 
 # Their printed time is that which a pack, or the roll-up, gave all its files: a file time that proves nothing.
 _STAMPED = ("Q238763 nt4 i386 tcpip.sys *", "Q322051 nt4 i386 ntlmssps.dll *")
 _STAMP = Odd("?", "the printed time is a release's stamp", _STAMPED)
 
 # Another article dates the same build, by size and number, some days earlier.
-_SAME_BUILD_ELSEWHERE = (
-    "Q274149 win2000 *", "Q281253 win2000 *", "Q293826 win2000 *", "Q294833 win2000 *", "Q301623 win2000 *",
-    "Q325571 win2000 *",
-)  # fmt: skip
+_SAME_BUILD_ELSEWHERE = ("Q301623 win2000 *",)
 
 # Another build of the row's size, or the row's build, that another article lists.
 _OTHER_FILE = ("Q243478 nt4 i386 netbt.sys *", "Q243597 nt4 i386 winlogon.exe *")
 _OTHER_FILE_LONG_AGO = (
     "Q262956 nt4-tse i386 gdi32.dll *", "Q282215 nt4-tse i386 gdi32.dll *", "Q294300 nt4-tse i386 gdi32.dll *",
 )  # fmt: skip
-_SAME_BUILD_LONG_AGO = (
-    "Q277873 nt4 i386 ssinc.dll *", "Q293826 win2000 i386 fp4autl.dll *", "Q301625 win2000 i386 fp4autl.dll *",
-)  # fmt: skip
+_SAME_BUILD_LONG_AGO = ("Q277873 nt4 i386 ssinc.dll *",)
 
 _ALWAYS = [_NOT_CONCERNED]
 _DATED = [_NOT_CONCERNED, _NO_SIZE, _OTHER_NUMBER]
@@ -94,7 +88,7 @@ EXCEPTIONS: dict[str, list[Odd]] = {
         *_DATED,
         _STAMP,
         Odd("?", "another article lists a file of that size and that day", _OTHER_FILE_LONG_AGO),
-        Odd("?F", "another article dates the same build so much earlier", _SAME_BUILD_LONG_AGO),
+        Odd("?", "another article dates the same build so much earlier", _SAME_BUILD_LONG_AGO),
     ],
     "400 days earlier": _ALWAYS,
     "4 days earlier and smaller": _ALWAYS,
@@ -122,15 +116,14 @@ EXCEPTIONS: dict[str, list[Odd]] = {
         Odd("?", "the version resource told its language, and the table is for one", ("Q246661 *", "Q267863 *")),
         Odd("?", "its number was all it could be told by", ("Q286433 win2000 *",)),
     ],
-    "link time lost": [*_ALWAYS, Odd("?U", "it is like SP5's file in all that is left", _AS_SP5)],
+    "link time lost": _ALWAYS,
     "link time lost, dated as printed": [
         *_DATED,
         _STAMP,
         Odd("?", _OF_THE_PACK, _PACK_MODULES),
-        Odd("F?U", "it is like SP5's file in all but its file time", _AS_SP5),
     ],
-    "its size, only a later mtime": [*_ALWAYS, Odd("?U", "it is like SP5's file in all that is left", _AS_SP5)],
-    "its size, only an earlier mtime": [*_ALWAYS, Odd("?U", "it is like SP5's file in all that is left", _AS_SP5)],
+    "its size, only a later mtime": _ALWAYS,
+    "its size, only an earlier mtime": _ALWAYS,
     "another size, only an earlier mtime": _ALWAYS,
     "another size, only a later mtime": _ALWAYS,
     "German, of a table for English": _ALWAYS,
