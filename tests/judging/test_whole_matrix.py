@@ -58,20 +58,20 @@ CASES = [
     Case("F F F F ? F F F F F F F F ? F ?", 1933, "12 hours earlier", v.shifted(hours=-12), "U", SURE),
     Case("F F F F ? F F F F F F F F ? F ?", 1933, "dated as printed", v.dated(v.very), "U", SURE),
     # Later than every reading of the printed time: a later build, if it is of the row's platform.
-    Case("F F F F F ? ? F F ? ? F . . . ?", 1888, "3 days later", w.shifted(days=3), "U", LIKELY),
-    Case("F F F F F ? ? F F ? ? F . . . ?", 1888,
+    Case("F F F F F ? ? F F ? ? F . . . ?", 1886, "3 days later", w.shifted(days=3), "U", LIKELY),
+    Case("F F F F F ? ? F F ? ? F . . . ?", 1886,
          "4 days later and larger", w.shifted(days=4, bytes_more=4_096), "U", LIKELY),
     # Files were dated weeks after they were linked: of the row's size and number it is the file, of its size alone not.
-    Case("? F ? ? ? ? F ? F ? F ? . . . ?", 1888, "3 days earlier", w.shifted(days=-3)),
-    Case("F F F F ? F F F F F F F . . . ?", 1888, "3 days earlier, dated as printed", w.shifted(days=-3, dated=True)),
-    Case("F F F F ? F F F F F F F . . . ?", 1888,
+    Case("? F ? ? ? ? F ? F ? F ? . . . ?", 1886, "3 days earlier", w.shifted(days=-3)),
+    Case("F F F F ? F F F F F F F . . . ?", 1886, "3 days earlier, dated as printed", w.shifted(days=-3, dated=True)),
+    Case("F F F F ? F F F F F F F . . . ?", 1886,
          "200 days earlier, dated as printed", w.of_a_day(v.dated(v.long_linked))),
-    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1805, "400 days earlier", w.long_linked, "FU"),
-    Case("U ? U ? ? ? ? U ? ? ? U . . . ?", 1888,
+    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1803, "400 days earlier", w.long_linked, "FU"),
+    Case("U ? U ? ? ? ? U ? ? ? U . . . ?", 1886,
          "4 days earlier and smaller", w.shifted(days=-4, bytes_more=-20_480), "F", LIKELY),
     # The builds that other articles list.
     Case("U U U . ? ? U U U . U ? U . . ?", 556, "the build before", before, "F"),
-    Case("F F F F F F? F F F . F ? F . . ?", 548, "the build after", after, "U"),
+    Case("F F F F F F? F F F . F ? F . . ?", 546, "the build after", after, "U"),
     # Numbers.
     Case(". U . U . . U . U . U . U . U ?", 641,
          "one version older", w.other_version(-1, days=-20, bytes_more=-512), "F", SURE),
@@ -84,11 +84,11 @@ CASES = [
     Case(". ? . ? . . ? . ? . ? . ? . ?F ?", 647,
          "the version and nothing else", v.version_and_nothing_else, "U"),
     # Over a year before and after; of a number alone only what is recorded of the file and its Windows can tell.
-    Case("U U U U ? ? U U U ? U U U . . ?", 1913, "long before", w.long_before, "F"),
-    Case("F F F F F F? F F F F F F F . . ?", 1919, "long after", w.long_after, "U"),
-    Case("U? . U? . U? ? . U? . ? . U? U? . . ?", 1278,
+    Case("U U U U ? ? U U U ? U U U . . ?", 1911, "long before", w.long_before, "F"),
+    Case("F F F F F F? F F F F F F F . . ?", 1917, "long after", w.long_after, "U"),
+    Case("U? . U? . U? ? . U? . ? . U? U? . . ?", 1276,
          "a number of long before, no link time", w.number_alone(after=False), "F"),
-    Case("F? . F? . F? F? . F . F . F F? . . ?", 1278,
+    Case("F? . F? . F? F? . F . F . F F? . . ?", 1276,
          "a number of long after, no link time", w.number_alone(after=True), "U"),
     Case("U . U . U ? . U . ? . U U . . ?", 104, "below a pack's number, no link time", w.below_a_pack, "F"),
     # What has nothing but numbers in common.
@@ -96,11 +96,11 @@ CASES = [
     *(
         Case("-? -? -? -? -? -? -? -? -? -? -? -? -? -? -? -?", rows,
              f"as a file of {branch}", w.of_branch(branch), "FU")
-        for branch, rows in ((Branch.NT351, 1831), (Branch.NT4, 708), (Branch.NT4_TSE, 1728), (Branch.WIN2000, 1543))
+        for branch, rows in ((Branch.NT351, 1831), (Branch.NT4, 710), (Branch.NT4_TSE, 1726), (Branch.WIN2000, 1543))
     ),
     *(
         Case("? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?", rows, f"of {branch}, in its system", w.intruding(branch), "FU")
-        for branch, rows in ((Branch.NT351, 1718), (Branch.NT4, 685), (Branch.NT4_TSE, 1622), (Branch.WIN2000, 1425))
+        for branch, rows in ((Branch.NT351, 1718), (Branch.NT4, 687), (Branch.NT4_TSE, 1620), (Branch.WIN2000, 1425))
     ),
     Case("? ? ? ? ? ? ? . ? . ? ? ? ? ? ?", 120, "other flavour", v.other_flavour, "FU"),
     Case("? ? ? ? ? ? ? . . . ? . ? . . .", 120, "checked build", v.checked, "FU"),
@@ -109,13 +109,13 @@ CASES = [
     Case("F F F F ? F F F F F F ? F ? ? ?", 1813, "version lost", w.version_lost(kernel=False), "U"),
     Case("? ? . ? ? ? ? . . . ? . ? . . .", 120, "version lost by a kernel", w.version_lost(kernel=True), "FU"),
     Case("? ? ? ? ? ? ? ? ? ? ? ? ? ? F ?", 1933, "link time lost", v.link_lost),
-    Case("F F F F ? F F F F F F F . . . ?", 1888, "link time lost, dated as printed", w.link_lost()),
+    Case("F F F F ? F F F F F F F . . . ?", 1886, "link time lost, dated as printed", w.link_lost()),
     # An mtime alone never says fixed.
-    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1888, "its size, only a later mtime", w.link_lost(days=4), "F"),
-    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1888, "its size, only an earlier mtime", w.link_lost(days=-4), "F"),
-    Case("U ? U ? ? ? ? U ? ? ? U . . . ?", 1888,
+    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1886, "its size, only a later mtime", w.link_lost(days=4), "F"),
+    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1886, "its size, only an earlier mtime", w.link_lost(days=-4), "F"),
+    Case("U ? U ? ? ? ? U ? ? ? U . . . ?", 1886,
          "another size, only an earlier mtime", w.link_lost(days=-4, bytes_more=-20_480), "F"),
-    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1888,
+    Case("? ? ? ? ? ? ? ? ? ? ? ? . . . ?", 1886,
          "another size, only a later mtime", w.link_lost(days=4, bytes_more=20_480), "F"),
     # Localised files keep their version and their link time; the size is another.
     Case("? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?", 1791, "German, of a table for English", w.german(any_language=False), "FU"),
@@ -267,4 +267,4 @@ def test_a_release_s_own_file_has_a_fix_by_the_article_s_word_alone() -> None:
         if Verdict.FIXED in verdicts and Verdict.UNFIXED in verdicts[verdicts.index(Verdict.FIXED) :]:
             problems.append(f"{printed.name}: fixed in a pack and not in a later one: {', '.join(verdicts)}")
     assert not problems, "\n".join([f"{len(problems)} of {count}", *problems])
-    assert count == 591
+    assert count == 586

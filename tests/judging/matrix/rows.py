@@ -24,7 +24,7 @@ NO_PE = {
 }  # fmt: skip
 
 KINDS = {  # how many rows there are of each kind, by what is printed
-    "plain": 997,  # platform, size, date
+    "plain": 995,  # platform, size, date
     "numbered": 186,  # and a version
     "in KB": 71,  # the size is a number of KB
     "numbered in KB": 4,
@@ -37,7 +37,7 @@ KINDS = {  # how many rows there are of each kind, by what is printed
     "2000 bare numbered": 93,
     "foreign": 30,  # of a table for another language than English
     "doubtful": 31,  # the date can be read in two ways
-    "undated": 8,  # neither date nor version
+    "undated": 10,  # neither date nor version
     "undated numbered": 6,
     "mute": 85,  # nobody can say of which Windows or which language it is
 }
