@@ -17,10 +17,11 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     """What the registry and setup's own folders say was installed."""
 
     pack: str | None = None  # of the branch's own: "6a" is a 6 with the hotfix that makes it one, "0" is none at all
-    hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: a Q and six digits
+    hotfixes: frozenset[str] = frozenset()  # keys, as articles are called here: a Q and their number
     uninstalls: frozenset[str] = frozenset()  # articles whose uninstall folder is there
+    pack_sure: bool = True  # no file that is known speaks against the pack, and the kernel is sound
     complete: bool = True  # all hotfix keys could be read: what has none was not installed by setup
-    edition: str | None = None  # "Workstation", "Server", "domain controller"
+    edition: str | None = None  # "Workstation", "Server", "Server, domain controller"
     suites: tuple[str, ...] = ()  # as written: "Terminal Server", "Enterprise"
     pack_text: str | None = None  # as written, where it says more than the pack: "Service Pack 6, RC 1.3"
     hives: tuple[str, ...] = ()  # the paths of those that were gone by

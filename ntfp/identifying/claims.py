@@ -14,15 +14,18 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from ntfp.facts.build import Branch, Build, Confidence, Ground, Known, Line, pack_title
+from ntfp.facts.build import Branch, Build, Confidence, Ground, Known, KnownBuild, Line, pack_title
+from ntfp.facts.file import FileFacts
 from ntfp.facts.hive import HiveFacts, SoftwareHive, SystemHive
+from ntfp.facts.report import Identified
 from ntfp.facts.system import Claims
 
-_HOTFIX = re.compile(r"(?:Q|KB)0*([1-9][0-9]{4,5})(?![0-9])", re.IGNORECASE)
+_HOTFIX = re.compile(r"\s*(?:Q|KB)0*([1-9][0-9]{4,5})\s*", re.IGNORECASE)
 _PACK = re.compile(r"\s*service pack\s*([0-9])(?![0-9])", re.IGNORECASE)
 _PRODUCTS = {"winnt": "Workstation", "servernt": "Server", "lanmannt": "Server, domain controller"}
 _TERMINAL_SERVER = "terminal server"
 _MIRROR = ".alt"  # NT keeps SYSTEM twice; a .sav is of the day of setup, and others are somebody's
+_MOST_FILES = 4  # named of those that are older than the pack
 _MOST_REMARKS = 8  # about keys: who broke one may have broken a thousand
 
 
@@ -44,8 +47,11 @@ class _Registry(msgspec.Struct, frozen=True):
 
     @property
     def complete(self) -> bool:
-        """Could all hotfix keys be read?"""
-        return bool(self.software and self.software.whole)
+        """Could all hotfix keys be read, and do all say whether they are installed?"""
+        if self.version is None or self.software is None or not self.software.whole:
+            return False
+        keys = (key for key in self.version.hotfixes if _HOTFIX.fullmatch(key.name))
+        return self.version.version is not None and all(key.installed is not None for key in keys)
 
     @property
     def is_terminal_server(self) -> bool:
@@ -66,7 +72,8 @@ def claims_of(
 ) -> Claims | None:
     """What a system's hives and setup's folders say, or `None` where neither is there.
 
-    `unread` are the names of files beside the hives that could not be read, `build` is the kernel's.
+    `unread` are the names of files beside the hives that could not be read, `build` is the kernel's. Whether other
+    files bear it out is asked by `held_against`.
     """
     remarks: list[str] = []
     registry = _registry(tuple(hives), unread, remarks)
@@ -79,11 +86,15 @@ def claims_of(
     if not (registry.software or registry.system or folders or remarks):
         return None
     keys, told = _hotfixes(registry.version) if registry.version else (frozenset(), [])
-    pack = _pack(registry, keys | folders, build, line, remarks)
+    pack = _pack(registry, keys, folders, build, line, remarks)
+    alone = build.branch is Branch.NT4_TSE and registry.software is not None and registry.system is None
+    if alone:
+        remarks.append("without the hive system it cannot be told whether its registry is Terminal Server's")
     return Claims(
         pack=pack,
         hotfixes=keys,
         uninstalls=folders,
+        pack_sure=not alone,
         complete=registry.complete,
         edition=_edition(registry.control),
         suites=registry.control.suites if registry.control else (),
@@ -91,6 +102,36 @@ def claims_of(
         hives=tuple(hive.path for hive in (registry.software, registry.system) if hive),
         remarks=(*remarks, *told, *_not_whole(registry.software, registry.system)),
     )
+
+
+def held_against(claims: Claims, kernel: FileFacts, files: Iterable[Identified], known: Known) -> Claims:
+    """The same claims, with a doubt on the pack where the kernel is damaged or files are of an older one.
+
+    Setup copies from the disc, so a component that was added after a pack is older than it until that is put on again.
+    """
+    branches = {one.build.branch for one in files if one.build.kernel}
+    line = next((line for line in known.lines if line.branch in branches), None)
+    if claims.pack is None or line is None or claims.pack not in line.packs:
+        return claims
+    by = line.by_hotfix.get(claims.pack)
+    place = line.packs.index(by.base if by else claims.pack)  # the files of SP6a are SP6's
+    older = sorted(
+        {one.facts.plain_name for one in files if not one.build.kernel and _is_older(one.build.release, line, place)}
+    )
+    remarks = claims.remarks
+    if older:
+        shown = ", ".join(older[:_MOST_FILES])
+        more = f" and {len(older) - _MOST_FILES:,} more" if older[_MOST_FILES:] else ""
+        remarks += (f"it says {pack_title(claims.pack)}, and these files are of an older pack: {shown}{more}",)
+    sure = claims.pack_sure and not older and kernel.damage is None
+    return replace(claims, pack_sure=sure, remarks=remarks)
+
+
+def _is_older(release: KnownBuild | None, line: Line, place: int) -> bool:
+    """Is it the file of packs that are all before the one at that place?"""
+    if release is None or release.branch is not line.branch:
+        return False
+    return max(line.places(release.packs), default=place) < place
 
 
 def told_branch(hives: Iterable[HiveFacts], unread: Iterable[str], build: Build, known: Known) -> Build:
@@ -120,7 +161,10 @@ def _chosen(hives: tuple[HiveFacts, ...], kind: str, gone: frozenset[str], remar
     named = [hive for hive in ours if hive.name.casefold() == kind]
     if named:
         return _the_one(named, kind, remarks)
-    if kind in gone or any(hive.name.casefold() == kind for hive in hives):
+    another = [hive.name for hive in hives if hive.name.casefold() == kind]
+    if another:
+        remarks.append(f"{another[0]} is a hive of another kind")
+    if kind in gone or another:
         mirrors = [hive for hive in ours if hive.name.casefold() == kind + _MIRROR]
         if mirrors:
             remarks.append(f"{kind} cannot be read; its mirror {mirrors[0].name} is gone by")
@@ -174,7 +218,7 @@ def _hotfixes(said: SoftwareHive) -> tuple[frozenset[str], list[str]]:
     """The articles whose keys say that they are installed, in the records' spelling; and keys that say less."""
     keys, told = set(), []
     for key in said.hotfixes:
-        match = _HOTFIX.match(key.name)
+        match = _HOTFIX.fullmatch(key.name)
         if match is None:
             continue
         if key.installed:
@@ -188,7 +232,12 @@ def _hotfixes(said: SoftwareHive) -> tuple[frozenset[str], list[str]]:
 
 
 def _pack(
-    registry: _Registry, installed: frozenset[str], build: Build, line: Line | None, remarks: list[str]
+    registry: _Registry,
+    keys: frozenset[str],
+    folders: frozenset[str],
+    build: Build,
+    line: Line | None,
+    remarks: list[str],
 ) -> str | None:
     """The pack, as its branch counts it, or `None` where it cannot be told."""
     text = registry.version.pack if registry.version else None
@@ -201,7 +250,19 @@ def _pack(
         remarks.append(f"what software says of its pack names none: {text!r}")
     if not said and registry.version and registry.complete and text is None and "0" in (build.packs or ("0",)):
         said = {0}  # a sound hive without the value: no pack was ever installed
-    return _of_branch(said.pop(), installed, registry.complete, line, remarks) if said and line else None
+    if not said or line is None:
+        return None
+    pack = _of_branch(said.pop(), line, remarks)
+    for other, by in line.by_hotfix.items():
+        if by.base == pack and by.kb in keys:
+            return other
+        if by.base == pack and (by.kb in folders or not registry.complete):
+            why = "not all hotfix keys could be read"
+            if registry.complete:
+                why = f"{by.kb} has an uninstall folder and no key"
+            remarks.append(f"whether it is {pack_title(pack)} or {pack_title(other)} cannot be told: {why}")
+            return None
+    return pack
 
 
 def _more_than_a_pack(text: str | int | None) -> str | None:
@@ -218,23 +279,15 @@ def _number(value: str | int | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _of_branch(number: int, installed: frozenset[str], complete: bool, line: Line, remarks: list[str]) -> str | None:
-    """The pack of that number: Terminal Server began as a system that calls itself SP3; SP6a calls itself SP6."""
+def _of_branch(number: int, line: Line, remarks: list[str]) -> str | None:
+    """The pack of that number: Terminal Server began as a system that calls itself SP3."""
     numbered = [int(pack) for pack in line.packs if pack.isdigit() and pack != "0"]
     if numbered and number < min(numbered):
         return "0"
-    base = str(number)
-    if base not in line.packs:
-        remarks.append(f"it says {pack_title(base)}, and {line.title} has no such pack")
-        return None
-    for pack, by in line.by_hotfix.items():
-        if by.base == base and by.kb in installed:
-            return pack
-        if by.base == base and not complete:
-            either = f"{pack_title(base)} or {pack_title(pack)}"
-            remarks.append(f"whether it is {either} cannot be told: not all hotfix keys could be read")
-            return None
-    return base
+    if str(number) in line.packs:
+        return str(number)
+    remarks.append(f"it says {pack_title(str(number))}, and {line.title} has no such pack")
+    return None
 
 
 def _edition(control: SystemHive | None) -> str | None:

@@ -18,7 +18,7 @@ from ntfp.facts.signature import Signature, number_of
 from ntfp.facts.system import System
 from ntfp.facts.verdict import Evidence, Finding, Reason, Step, Verdict
 from ntfp.judging.applying import does_not_apply
-from ntfp.judging.calibrating import branches_of_rollups, make_history, rollups_of
+from ntfp.judging.calibrating import make_history, with_rollups_of
 from ntfp.judging.carrying import carried_by
 from ntfp.judging.history import History
 from ntfp.judging.packs import weigh_packs
@@ -29,14 +29,13 @@ from ntfp.judging.weighing import Weighed, weigh_files
 
 __all__ = [
     "History",
-    "branches_of_rollups",
     "disagreements",
     "installed_rollups",
     "judge",
     "judge_all",
     "make_history",
     "odd_about_registry",
-    "rollups_of",
+    "with_rollups_of",
 ]
 
 
@@ -54,7 +53,7 @@ def judge(signature: Signature, system: System, history: History) -> Finding:
         evidence=weighed.evidence,
         settle=what_settles(weighed, signature, system, partial(_would_hives_tell, signature, system, history)),
         own=signature.own,
-        carried_by=carried_by(signature, system.build.branch, history),
+        carried_by=carried_by(signature, system, history, fixed=weighed.verdict is Verdict.FIXED),
     )
 
 

@@ -6,8 +6,10 @@ article.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from ntfp.facts.build import KERNEL_NAMES, Branch, Known, KnownBuild, Line
 from ntfp.facts.platform import Platform
@@ -66,9 +68,17 @@ def make_history(known: Known, signatures: Iterable[Signature]) -> History:
         changed=_changed(lines, signatures),
         packs=known.packs,
         stamps=known.stamps,
-        rollups=rollups_of(signatures),
-        branches_of_rollups=branches_of_rollups(signatures),
+        rollups=(rollups := rollups_of(signatures)),
+        branches_of_rollups=branches_of_rollups(rollups, signatures),
+        files_of={signature.kb: signature.files for signature in signatures if signature.tables},
     )
+
+
+def with_rollups_of(signatures: Iterable[Signature], history: History) -> History:
+    """The same, by what these say of roll-ups: who installed one of his own has what it contains."""
+    signatures = tuple(signatures)
+    rollups = rollups_of(signatures)
+    return replace(history, rollups=rollups, branches_of_rollups=branches_of_rollups(rollups, signatures))
 
 
 def rollups_of(signatures: Iterable[Signature]) -> dict[str, tuple[str, ...]]:
@@ -83,11 +93,12 @@ def rollups_of(signatures: Iterable[Signature]) -> dict[str, tuple[str, ...]]:
     return {article: tuple(sorted(found)) for article, found in rollups.items()}
 
 
-def branches_of_rollups(signatures: Iterable[Signature]) -> dict[str, frozenset[Branch]]:
+def branches_of_rollups(
+    rollups: Mapping[str, tuple[str, ...]], signatures: Iterable[Signature]
+) -> dict[str, frozenset[Branch]]:
     """Of every article that is a roll-up, by its own word or another's: the branches it is for."""
-    by_number = {signature.kb: signature for signature in signatures}
-    rollups = {rollup for found in rollups_of(by_number.values()).values() for rollup in found}
-    return {kb: frozenset(by_number[kb].branches) for kb in rollups if kb in by_number}
+    known = {rollup for found in rollups.values() for rollup in found}
+    return {signature.kb: frozenset(signature.branches) for signature in signatures if signature.kb in known}
 
 
 def _points(known: Known) -> Iterator[tuple[Branch, str, Platform | None, Sighting]]:

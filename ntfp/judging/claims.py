@@ -105,7 +105,7 @@ class Claimed:
         finished = [self._history.finished.get((claim.branch, claim.pack)) for claim in self.numbered]
         rows = (row for _, row, branch in rows_by_branch(self._signature) if branch is self._branch)
         dates = [row.date for row in rows if row.date and not row.date_doubt]
-        return bool(dates and finished and all(day and day + _LATE < min(dates) for day in finished))
+        return bool(dates and finished and all(day and day + _LATE <= min(dates) for day in finished))
 
     @property
     def first(self) -> FixedIn | None:

@@ -61,6 +61,7 @@ class History(msgspec.Struct, frozen=True):
     stamps: tuple[Stamp, ...]
     rollups: dict[str, tuple[str, ...]]  # article: the roll-ups that contain its fix
     branches_of_rollups: dict[str, frozenset[Branch]]  # those of which there is a record: whom they are for
+    files_of: dict[str, frozenset[str]]  # article: all files that its tables list; of those that list some
 
     def link_of(self, facts: FileFacts, branch: Branch) -> datetime | None:
         """Its link time, unless nothing of the branch can have been linked then."""
@@ -93,6 +94,14 @@ class History(msgspec.Struct, frozen=True):
     def _is_old_there(self, branch: Branch, file: str) -> bool:
         """Is the last pack another one again, as SP6a is SP6, but for files that this is none of?"""
         return len(self.last_packs.get(branch, ())) > 1 and file not in self.changed.get(branch, ())
+
+    def may_bring(self, kb: str, file: str) -> bool:
+        """May the hotfix of an article have brought a file of that name? One whose files nobody lists may."""
+        return kb in self.branches_of_rollups or file in self.files_of.get(kb, (file,))
+
+    def is_rollup_for(self, kb: str, branch: Branch) -> bool:
+        """Is it a roll-up for that Windows, as far as there is a record of it?"""
+        return branch in self.branches_of_rollups.get(kb, (branch,))
 
     def knows_file(self, branch: Branch, file: str, pack: str) -> bool:
         """Is that pack's own file on record, of whatever platform?"""

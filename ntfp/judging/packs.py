@@ -104,11 +104,30 @@ class _Packs:
         if self.claimed.is_younger_than_its_packs and not whole_branch:
             because = f"{answer.because}; but its files are dated after that pack was finished"
             return self.said(Reason.CLAIMS_DISAGREE, self.step, because)
-        sure = answer.confidence if self.step is Step.PACK or whole_branch else LIKELY
-        if any(piece.wanted for piece in self.files.evidence):
-            sure = LIKELY  # the files it lists are not here, or did not tell
+        sure = answer.confidence if self._is_sure_of_its_pack or whole_branch else LIKELY
+        sure = sure.at_most(self.system.build.confidence_in("branch"))
+        if any(piece.wanted for piece in self.files.evidence) or self._has_an_older_file:
+            sure = LIKELY  # the files it lists are not here, or did not tell, or are of before
         reason = Reason.RELEASE if whole_branch else Reason.PACK
         return self.said(reason, self.step, answer.because, Verdict.FIXED, sure)
+
+    @property
+    def _has_an_older_file(self) -> bool:
+        """Was a file that it is about linked before the pack before the one with the fix was finished?"""
+        branch, order = self.system.build.branch, self.claimed.order
+        first = min((order.index(claim.pack) for claim in self.claimed.numbered), default=0)
+        finished = [day for pack in order[:first] if (day := self.history.finished.get((branch, pack)))]
+        if not finished:
+            return False
+        names = self.signature.files.union(self.signature.carriers)
+        links = (self.history.link_of(file.facts, branch) for name in names for file in self.system.named(name))
+        return any(link is not None and link.date() < finished[-1] for link in links)
+
+    @property
+    def _is_sure_of_its_pack(self) -> bool:
+        """Does a registry name it, and neither the kernel nor another file speak against that?"""
+        claims = self.system.claims
+        return self.step is Step.PACK and claims is not None and claims.pack_sure
 
     def only_a_hotfix(self) -> Weighed | None:
         """Why the pack cannot say that a fix made after the last one is missing, or `None` where it can."""
@@ -129,10 +148,11 @@ class _Packs:
 
     @property
     def _is_younger_than_roll_ups(self) -> bool:
-        """Was every file of the fix dated after all roll-ups of the branch had their stamp?"""
+        """Was every file of the fix, for whichever Windows, dated after all roll-ups of the branch had their stamp?"""
         branch = self.system.build.branch
         stamps = [stamp.day for stamp in self.history.stamps if stamp.branch is branch and not stamp.packs]
-        return bool(self.rows and stamps) and all(row.date and min(days(row)) > max(stamps) for row in self.rows)
+        rows = [row for table in self.signature.tables for row in table.rows]
+        return bool(rows and stamps) and all(row.date and min(days(row)) > max(stamps) for row in rows)
 
     @property
     def may_be_a_hotfix(self) -> bool:
@@ -151,13 +171,17 @@ class _Packs:
         )
 
     def _is_of_the_pack(self, file: Identified) -> bool:
-        """By its day, on a system whose registry knows of no hotfix, but for one that makes the pack it names."""
+        """By its day, on a system whose registry knows of no hotfix that may have brought it, nor of a roll-up.
+
+        The key of one that makes the pack is none.
+        """
         claims, branch = self.system.claims, self.system.build.branch
         if claims is None or not claims.complete or self.step is not Step.PACK:
             return False
         pack = self.packs[0]
         by = self.history.lines[branch].by_hotfix.get(pack)
-        if claims.installed - {by.kb if by else None}:
+        makes = {by.kb} if by else set()
+        if any(self.history.may_bring(kb, file.facts.plain_name) for kb in claims.installed - makes):
             return False
         if by and file.facts.plain_name not in self.history.changed.get(branch, ()):
             pack = by.base  # the file is that one's

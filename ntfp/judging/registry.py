@@ -14,6 +14,8 @@ from ntfp.judging.case import Answer
 from ntfp.judging.claims import Claimed, pack_titles
 from ntfp.judging.history import History
 
+_REPLACED = "compare the files with the hotfix's own, and look for what replaced or removed them"
+_BROUGHT = "who or what put the file there: a copy by hand, a hotfix taken apart, a registry set back"
 _OF_FILES = frozenset(
     {
         Reason.VERSION,
@@ -68,26 +70,34 @@ def installed(kb: str, system: System, history: History) -> str | None:
 def rollups_installed(kb: str, system: System, history: History) -> tuple[str, ...]:
     """The roll-ups that contain it, of those said to be installed."""
     said = system.claims.installed if system.claims else ()
-    return tuple(rollup for rollup in history.rollups.get(kb, ()) if rollup in said)
+    branch = system.build.branch
+    return tuple(one for one in history.rollups.get(kb, ()) if one in said and history.is_rollup_for(one, branch))
 
 
 def other_rollups(kb: str, system: System, history: History) -> tuple[str, ...]:
     """Roll-ups that are installed and do not list this fix."""
     if system.claims is None:
         return ()
-    known = {rollup for rollups in history.rollups.values() for rollup in rollups}
-    return tuple(sorted((known & system.claims.installed) - set(history.rollups.get(kb, ()))))
+    return tuple(sorted(_installed_rollups(system, history) - set(history.rollups.get(kb, ()))))
+
+
+def _installed_rollups(system: System, history: History) -> set[str]:
+    """All that are said to be installed, and are for this Windows."""
+    said, branch = system.claims.installed if system.claims else frozenset(), system.build.branch
+    return {
+        kb
+        for kb in said
+        if history.is_rollup_for(kb, branch)
+        and (kb in history.branches_of_rollups or any(kb in rollups for rollups in history.rollups.values()))
+    }
 
 
 def installed_rollups(signatures: Iterable[Signature], system: System, history: History) -> tuple[Rollup, ...]:
     """The roll-ups that are said to be installed, and how many fixes each contains."""
-    if system.claims is None:
-        return ()
-    known = {rollup for rollups in history.rollups.values() for rollup in rollups}
     titles = {signature.kb: signature.title for signature in signatures}
     return tuple(
         Rollup(kb, titles.get(kb, ""), sum(kb in rollups for rollups in history.rollups.values()))
-        for kb in sorted(known & system.claims.installed, key=number_of)
+        for kb in sorted(_installed_rollups(system, history), key=number_of)
     )
 
 
@@ -105,45 +115,54 @@ def disagreements(
     """Every fix of which registry and files tell two stories, in both directions."""
     if system.claims is None:
         return ()
-    findings = tuple(findings)
+    by_number = {signature.kb: signature for signature in signatures}
+    lacking = [finding for finding in findings if files_lack_it(finding)]
+    very = [finding for finding in findings if finding.reason is Reason.VERY_FILE]
     explained = {
-        signature.kb: installed(signature.kb, system, history) or _in_pack(signature, system, history)
-        for signature in signatures
+        finding.kb: installed(finding.kb, system, history) or _in_pack(by_number[finding.kb], system, history)
+        for finding in (*lacking, *very)
     }
-    # One build is the fix of several articles: what explains any of them explains its file. That a later file has an
-    # earlier fix, too, explains nothing.
-    known = {
-        piece.path
-        for finding in findings
-        for piece in finding.evidence
-        if piece.step is Step.VERY_FILE and piece.vote is Verdict.FIXED and explained[finding.kb]
-    }
+    told = [
+        _finding(finding, f"{claim}, but {_which(finding)} are older than the fix", _REPLACED)
+        for finding in lacking
+        if (claim := explained[finding.kb])
+    ]
     pack = named_pack(system, history)
-    known |= {file.facts.path for file in system.files if file.build.release and pack in file.build.release.packs}
-    told = []
-    for finding in findings:
-        claim = explained[finding.kb]
-        if claim and files_lack_it(finding):
-            which = "some of its files" if finding.reason is Reason.PARTLY_INSTALLED else "its files"
-            told.append(_finding(finding, f"{claim}, but {which} are older than the fix"))
-        elif not claim and finding.reason is Reason.VERY_FILE and system.knows_hotfixes and pack:
-            paths = {piece.path for piece in finding.evidence if piece.vote is Verdict.FIXED}
-            if not paths & known:
-                told.append(_finding(finding, "its very file is here, and nothing in the registry explains it"))
-    return tuple(told)
+    if system.knows_hotfixes and pack:
+        # One build is the fix of several articles: what explains any of them explains its file. That a later file has
+        # an earlier fix, too, explains nothing.
+        known = {path for finding in very if explained[finding.kb] for path in _very_files(finding)}
+        known |= {file.facts.path for file in system.files if file.build.release and pack in file.build.release.packs}
+        told += [
+            _finding(finding, "its very file is here, and nothing in the registry explains it", _BROUGHT)
+            for finding in very
+            if not explained[finding.kb] and known.isdisjoint(_very_files(finding))
+        ]
+    return tuple(sorted(told, key=lambda finding: number_of(finding.kb)))
+
+
+def _which(finding: Finding) -> str:
+    return "some of its files" if finding.reason is Reason.PARTLY_INSTALLED else "its files"
+
+
+def _very_files(finding: Finding) -> set[str | None]:
+    """The paths of those that are the fix's own to the minute."""
+    return {piece.path for piece in finding.evidence if piece.step is Step.VERY_FILE and piece.vote is Verdict.FIXED}
 
 
 def _in_pack(signature: Signature, system: System, history: History) -> str | None:
     """Where the pack the registry names is said to have the fix."""
     pack = named_pack(system, history)
+    if pack is None:
+        return None
     claimed = Claimed(signature, system.build.branch, history)
-    answer = claimed.about((pack,)) if pack else None
-    if pack and isinstance(answer, Answer) and answer.vote is Verdict.FIXED and not claimed.is_younger_than_its_packs:
+    answer = claimed.about((pack,))
+    if isinstance(answer, Answer) and answer.vote is Verdict.FIXED and not claimed.is_younger_than_its_packs:
         return f"the registry says {pack_title(pack)}, and {answer.because}"
     return None
 
 
-def _finding(finding: Finding, because: str) -> Finding:
+def _finding(finding: Finding, because: str, settle: str) -> Finding:
     piece = Evidence(step=Step.REGISTRY, because=because, kb=finding.kb)
     return Finding(
         kb=finding.kb,
@@ -152,6 +171,6 @@ def _finding(finding: Finding, because: str) -> Finding:
         reason=Reason.REGISTRY_DISAGREES,
         confidence=Confidence.LIKELY,
         evidence=(*finding.evidence, piece),
-        settle="compare the files with the hotfix's own, and look for what replaced or removed them",
+        settle=settle,
         own=finding.own,
     )

@@ -103,6 +103,9 @@ def _no_row(signature: Signature, system: System) -> tuple[Reason, None, tuple[E
     if not rows:
         return Reason.NO_CLAIM, None, ()
     theirs = {(branch_of(signature, table, row), platform_of(signature, row)) for table, row in rows}
+    if {branch for branch, _ in theirs} == {None}:
+        because = "the article does not say for which Windows its table is"
+        return Reason.NO_ROW, None, (Evidence(step=Step.UNDECIDED, because=because, kb=signature.kb),)
     listed = sorted({" ".join(map(str, filter(None, pair))) or "nobody it names" for pair in theirs})
     this = f"{system.build.branch} {system.build.platform or ''}".rstrip()
     because = f"its rows are for {', '.join(listed)}, and this is {this}"

@@ -76,16 +76,14 @@ def _hotfixes(hive: Hive, key: Key | None) -> tuple[HotfixKey, ...]:
     found = list(islice(key.subkeys(), MOST_HOTFIXES + 1)) if key else []
     if len(found) > MOST_HOTFIXES:
         hive.remember(f"there are more than {MOST_HOTFIXES:,} hotfix keys")
-    return tuple(
-        HotfixKey(
-            hotfix.name,
-            installed=_number(hotfix, "Installed"),
-            description=_text(hotfix, "Fix Description"),
-            comments=_text(hotfix, "Comments"),
-            pack=_text(hotfix, "Service Pack"),
-        )
-        for hotfix in found[:MOST_HOTFIXES]
-    )
+    return tuple(_hotfix(hive, hotfix) for hotfix in found[:MOST_HOTFIXES])
+
+
+def _hotfix(hive: Hive, key: Key) -> HotfixKey:
+    """What a key says in words is for people: nothing rests on it, and damage in it is none of what was asked for."""
+    installed = _number(key, "Installed")
+    words, _ = _asked(hive, lambda _: [_text(key, name) for name in ("Fix Description", "Comments", "Service Pack")])
+    return HotfixKey(key.name, installed, *words)
 
 
 def _system(hive: Hive) -> SystemHive | None:

@@ -13,7 +13,7 @@ _WORDS = {
     Reason.EARLIER_LINK: "linked before the fix",
     Reason.PARTLY_INSTALLED: "installed in part",
     Reason.PACK: "its pack has it",
-    Reason.PACK_TOO_OLD: "its pack is too old",
+    Reason.PACK_TOO_OLD: "its pack lacks it",
     Reason.CONTENTS: "not all of it is here",
     Reason.INSTALLED: "said to be installed",
     Reason.BRANCH: "not about this Windows",

@@ -71,10 +71,7 @@ class Data:
         from ntfp import judging  # lazily: to tell which NT a file is of, nothing is judged
 
         history = judging.make_history(self.base.known, self.base.signatures)
-        if not self.own:
-            return history
-        rollups = judging.rollups_of(self.signatures)
-        return replace(history, rollups=rollups, branches_of_rollups=judging.branches_of_rollups(self.signatures))
+        return judging.with_rollups_of(self.signatures, history) if self.own else history
 
     @property
     def basis(self) -> tuple[Basis, ...]:

@@ -1,13 +1,19 @@
 """Claims: what hives say about the system they lie in, and what they must not be believed."""
 
 import pytest
+from msgspec.structs import replace
 
 from ntfp.database import shipped_known
-from ntfp.facts.build import Branch, Build, Confidence, Ground
+from ntfp.facts.build import Branch, Build, Confidence, Ground, KnownBuild
 from ntfp.facts.hive import HiveFacts, HotfixKey, SoftwareHive, SystemHive
+from ntfp.facts.platform import Platform
+from ntfp.facts.remark import Oddity, Remark
+from ntfp.facts.report import Identified
 from ntfp.facts.system import Claims
 from ntfp.facts.version import FileVersion
-from ntfp.identifying.claims import claims_of, told_branch
+from ntfp.identifying.claims import claims_of, held_against, told_branch
+from ntfp.testing import module_image
+from tests.making import facts_of
 
 KNOWN = shipped_known()
 SP6A = "Q246009"
@@ -69,11 +75,13 @@ def test_an_uninstall_folder_alone_is_a_claim_and_no_registry() -> None:
         pytest.param((), (), "6", id="SP6"),
         pytest.param((SP6A,), (), "6a", id="SP6a calls itself SP6, and has a hotfix key"),
         pytest.param(("KB246009",), (), "6a", id="the other spelling"),
-        pytest.param((), (SP6A,), "6a", id="its uninstall folder"),
+        pytest.param((SP6A,), (SP6A,), "6a", id="its key and its uninstall folder"),
+        pytest.param((), (SP6A,), None, id="its uninstall folder alone: it was there once"),
         pytest.param(("Q2460099",), (), "6", id="another number that begins alike"),
+        pytest.param(("Q246009-old",), (), "6", id="somebody's copy of the key"),
     ],
 )
-def test_sp6a_is_sp6_with_a_hotfix(hotfixes: tuple[str, ...], folders: tuple[str, ...], pack: str) -> None:
+def test_sp6a_is_sp6_with_a_hotfix(hotfixes: tuple[str, ...], folders: tuple[str, ...], pack: str | None) -> None:
     assert said(software("Service Pack 6", *hotfixes), system(), folders=folders).pack == pack
 
 
@@ -202,8 +210,9 @@ def test_a_key_that_does_not_say_installed_is_no_hotfix() -> None:
     keys = (HotfixKey("Q111111"), HotfixKey("Q222222", installed=0), HotfixKey("Q333333", installed=1), HotfixKey("x"))
     hive = HiveFacts(path="", name="software", format=(1, 3), software=SoftwareHive(pack=0x600, hotfixes=keys))
     claims = said(hive)
-    assert claims.hotfixes == {"Q333333"}
+    assert (claims.hotfixes, claims.complete, claims.pack) == (frozenset({"Q333333"}), False, None)
     assert claims.remarks == (
+        "whether it is SP6 or SP6a cannot be told: not all hotfix keys could be read",
         "the hotfix key Q111111 does not say that it is installed",
         "the hotfix key Q222222 says that it is not installed",
     )
@@ -218,6 +227,58 @@ def test_a_thousand_broken_keys_are_counted() -> None:
     )
 
 
+def test_a_key_of_the_current_version_that_says_nothing_is_not_all_there_was() -> None:
+    assert not said(software(None, version=None, build=None)).complete
+
+
+def test_a_software_hive_alone_may_be_a_plain_one_beside_terminal_server_s_kernel() -> None:
+    claims = said(software("Service Pack 6"), build=kernel(Branch.NT4_TSE))
+    assert (claims.pack, claims.pack_sure) == ("6", False)
+    assert claims.remarks == ("without the hive system it cannot be told whether its registry is Terminal Server's",)
+
+
+def identified(name: str, release: KnownBuild | None = None, *, damaged: bool = False) -> Identified:
+    facts = facts_of(module_image(name, version="4.0.1381.4", link=0), name)
+    if damaged:
+        facts = replace(facts, remarks=(Remark(Oddity.TRUNCATED, "it ends early"),))
+    return Identified(facts, Build(kernel=name == "ntoskrnl.exe", branch=Branch.NT4, release=release))
+
+
+def of_packs(*packs: str, branch: Branch = Branch.NT4) -> KnownBuild:
+    return KnownBuild(file="ntdll.dll", branch=branch, platform=Platform.I386, source="a test", packs=packs)
+
+
+@pytest.mark.parametrize(
+    ("files", "sure", "remarks"),
+    [
+        pytest.param((), True, (), id="the kernel alone"),
+        pytest.param((identified("ntdll.dll", of_packs("6", "6a")),), True, (), id="a file of the pack"),
+        pytest.param((identified("ntdll.dll", of_packs("3", "6")),), True, (), id="a file that several packs share"),
+        pytest.param((identified("srv.sys"),), True, (), id="a file nobody recorded"),
+        pytest.param(
+            (identified("ntdll.dll", of_packs("0", branch=Branch.WIN2000)),), True, (), id="a file of another Windows"
+        ),
+        pytest.param(
+            (identified("ntdll.dll", of_packs("3")), identified("kernel32.dll", of_packs("0", "1"))),
+            False,
+            ("it says SP6, and these files are of an older pack: kernel32.dll, ntdll.dll",),
+            id="components that were added after the pack",
+        ),
+    ],
+)
+def test_files_of_an_older_pack_make_the_pack_unsure(
+    files: tuple[Identified, ...], sure: bool, remarks: tuple[str, ...]
+) -> None:
+    boots = identified("ntoskrnl.exe")
+    claims = held_against(Claims(pack="6"), boots.facts, (boots, *files), KNOWN)
+    assert (claims.pack_sure, claims.remarks) == (sure, remarks)
+
+
+def test_a_damaged_kernel_bears_no_pack_out() -> None:
+    boots = identified("ntoskrnl.exe", damaged=True)
+    assert not held_against(Claims(pack="6"), boots.facts, (boots,), KNOWN).pack_sure
+
+
 class TestWhichHive:
     """Copies lie beside the hives in use."""
 
@@ -229,6 +290,12 @@ class TestWhichHive:
     def test_a_copy_does_not_stand_in_for_a_hive_that_cannot_be_read(self) -> None:
         copy = software("Service Pack 3", name="software.bak")
         assert claims_of((copy,), ("SOFTWARE",), (), kernel(), KNOWN) is None
+
+    def test_hives_that_changed_places_are_told(self) -> None:
+        swapped = software(name="SYSTEM"), system(name="SOFTWARE")
+        claims = said(*swapped)
+        assert (claims.pack, claims.hives) == (None, ())
+        assert claims.remarks == ("SOFTWARE is a hive of another kind", "SYSTEM is a hive of another kind")
 
     def test_the_mirror_stands_in_for_its_hive(self) -> None:
         claims = said(system(0x500, name="SYSTEM.ALT"), unread=("system",))

@@ -5,7 +5,7 @@ import pytest
 from ntfp.facts.build import Branch
 from ntfp.facts.signature import Signature
 from ntfp.judging.carrying import carried_by
-from tests.judging.records import article, bullet, claim, taught
+from tests.judging.records import article, bullet, claim, registry, released, row, system, table, taught
 
 FIX = article(claims=(claim("6"),))
 AFTER = article(claims=(claim("after-6a"),), kb="Q100007")
@@ -45,4 +45,23 @@ def rollup(kb: str, *includes: str, branch: Branch = PLAIN) -> Signature:
 def test_a_chain_names_what_else_brings_a_fix(
     signature: Signature, records: tuple[Signature, ...], chain: tuple[str, ...]
 ) -> None:
-    assert carried_by(signature, PLAIN, taught(signature, *records)) == chain
+    assert carried_by(signature, system(), taught(signature, *records), fixed=True) == chain
+
+
+@pytest.mark.parametrize(
+    ("pack", "fixed", "chain"),
+    [
+        pytest.param("5", False, ("SP6",), id="the pack to install"),
+        pytest.param("6", False, (), id="who has the pack and lacks the fix is not sent to it"),
+        pytest.param("6a", False, (), id="nor who has a later one"),
+        pytest.param("6", True, ("SP6",), id="where the fix is there, it is what it came with"),
+    ],
+)
+def test_a_pack_that_the_system_has_already_is_no_advice(pack: str, fixed: bool, chain: tuple[str, ...]) -> None:
+    assert carried_by(FIX, system(claims=registry(pack)), taught(FIX), fixed=fixed) == chain
+
+
+def test_a_pack_of_before_its_files_did_not_carry_them() -> None:
+    late = article(table(row(version="4.0.1381.7001", dated="1999-12-01")), claims=(claim("6"),))
+    history = taught(late, builds=(released("6", link="1999-09-21"),))
+    assert carried_by(late, system(), history, fixed=True) == ()

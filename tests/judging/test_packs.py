@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from ntfp.facts.build import Confidence, Stamp
+from ntfp.facts.build import Confidence, Ground, Stamp
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified
 from ntfp.facts.signature import AFTER_LAST, LATEST, By, FixedIn, Signature
@@ -400,3 +400,64 @@ def test_terminal_server_s_packs_are_its_own() -> None:
     fix = article(bullets=(bullet(), bullet(branch=TSE)), claims=(claim("4"), claim("6", branch=TSE)))
     assert short(found(fix, system(kernel(branch=TSE, packs=("5",))))) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
     assert short(found(fix, system(kernel(branch=NT4, packs=("5",))))) == (FIXED, Reason.PACK, LIKELY)
+
+
+# --- How sure a registry's pack is.
+
+
+def test_a_pack_that_files_speak_against_is_likely_at_most() -> None:
+    unsure = replace(registry("6"), pack_sure=False)
+    of = system(kernel(packs=SP6_PACKS), claims=unsure)
+    assert said((claim("6"),), of) == (FIXED, Reason.PACK, LIKELY)
+
+
+def test_a_branch_that_only_the_registry_tells_makes_nothing_certain() -> None:
+    untold = kernel(packs=())
+    ground = Ground("branch", "the registry says 4.0", LIKELY)
+    of = system(replace(untold, build=replace(untold.build, evidence=(ground,))), claims=registry("6"))
+    assert said((claim("6"),), of) == (FIXED, Reason.PACK, LIKELY)
+
+
+def test_a_file_of_before_the_pack_before_makes_the_pack_likely() -> None:
+    """A component that was added from the disc after the pack: nobody put the pack on again."""
+    sp5 = released("5", name="ntoskrnl.exe", version="4.0.1381.204", link="1999-04-20")
+    history = taught(builds=(SP6_KERNEL, sp5))
+    about = article(claims=(claim("6"),), carriers=("rdr.sys",))
+
+    def on_sp6(*files: Identified) -> Answer:
+        return short(judge(about, system(kernel(packs=SP6_PACKS), *files, claims=registry("6")), history))
+
+    assert on_sp6(file("rdr.sys", link="1997-04-01")) == (FIXED, Reason.PACK, LIKELY)
+    assert on_sp6(file("rdr.sys", link="1999-07-01")) == (FIXED, Reason.PACK, CERTAIN)
+    assert on_sp6(file("srv.sys", link="1997-04-01")) == (FIXED, Reason.PACK, CERTAIN)
+
+
+# --- Keys of other hotfixes.
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        pytest.param("Q100010", (UNFIXED, Reason.PACK_TOO_OLD, LIKELY), id="of other files: it cannot have brought it"),
+        pytest.param("Q100011", (UNKNOWN, Reason.NO_ROW, None), id="of this file"),
+        pytest.param("Q100012", (UNKNOWN, Reason.NO_ROW, None), id="of files nobody lists"),
+        pytest.param("Q299444", (UNKNOWN, Reason.ROLLUP_UNLISTED, None), id="a roll-up: it may hold anything"),
+    ],
+)
+def test_a_hotfix_key_makes_only_its_own_files_doubtful(key: str, answer: Answer) -> None:
+    """With one key of the kernel's, twenty-eight fixes of other files were unknown on every patched machine."""
+    other = article(table(row("ntoskrnl.exe")), kb="Q100010")
+    same = article(table(row("srv.sys")), kb="Q100011")
+    history = taught(ROLLUP, other, same, article(kb="Q100012"), builds=(SP6_KERNEL,))
+    localised = article(table(row(size=231_000, dated="2000-07-01"), language="ja"), claims=(claim(AFTER_LAST),))
+    driver = file(version=None, link="1999-09-20", language="de")
+    of = system(kernel(packs=SP6_PACKS, release=SP6_KERNEL), driver, claims=registry("6", key))
+    assert short(judge(localised, of, history)) == answer
+
+
+def test_a_roll_up_of_another_windows_is_none_of_this_one() -> None:
+    theirs = article(kb="Q299445", includes=("Q100001",), bullets=(bullet(branch=TSE),))
+    history = taught(theirs, builds=(SP6_KERNEL,))
+    of = system(kernel(packs=SP6_PACKS), claims=registry("6", "Q299445"))
+    after = article(claims=(claim(AFTER_LAST),))
+    assert short(judge(after, of, history)) == (UNFIXED, Reason.PACK_TOO_OLD, LIKELY)
