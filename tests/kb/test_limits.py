@@ -19,6 +19,7 @@ def read(*body: str, title: str = "A leak") -> tuple[str, ...]:
         pytest.param("This problem only occurs on the German version of Windows NT 4.0.", ("de",), id="only"),
         pytest.param("It is known to occur only in the Spanish version of Windows NT.", ("es",), id="known to"),
         pytest.param("The problem is specific to Spanish Windows NT.", ("es",), id="specific"),
+        pytest.param("The information in this article applies to the Czech version(s) of NT.", ("cs",), id="by a note"),
         pytest.param(
             "It occurs only in the Simplified Chinese, Traditional Chinese and Korean versions of Windows NT.",
             ("ko", "zh-CN", "zh-TW"),
