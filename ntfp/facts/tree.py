@@ -27,4 +27,7 @@ class Tree(Protocol):
     def root(self) -> str: ...
 
     def contents(self, folder: str) -> Iterator[Source | Subfolder | Skipped]:
-        """What lies directly in a folder: the root, or one that was handed out before. It never raises."""
+        """What lies directly in a folder: the root, or one that was handed out before.
+
+        A folder that cannot be listed is a `Skipped` of its own path; `OSError` and `ReadError` are taken for one.
+        """

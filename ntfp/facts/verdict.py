@@ -252,6 +252,19 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         )
         return replace(self, systems=systems)
 
+    def about(self, kbs: Iterable[str]) -> "Report":
+        """The same report of these articles alone: no others are listed or counted."""
+        kept = frozenset(kbs)
+
+        def narrowed(system: Judged) -> Judged:
+            findings = tuple(one for one in system.findings if one.kb in kept)
+            # That a few articles are about another Windows does not say that none is about this one.
+            summary = replace(Summary.counting(findings), unheard_of=False)
+            disagreements = tuple(one for one in system.disagreements if one.kb in kept)
+            return replace(system, findings=findings, summary=summary, disagreements=disagreements)
+
+        return replace(self, systems=tuple(map(narrowed, self.systems)))
+
     @property
     def counts(self) -> dict[Verdict, int]:
         """How often each verdict was given, the four in their order."""

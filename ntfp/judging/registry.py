@@ -4,7 +4,7 @@ The registry claims, the file is. Where the two tell different stories the
 verdict follows the file, and the difference is a finding of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ntfp.facts.build import Confidence, pack_title
 from ntfp.facts.signature import Signature, number_of
@@ -92,9 +92,8 @@ def _installed_rollups(system: System, history: History) -> set[str]:
     }
 
 
-def installed_rollups(signatures: Iterable[Signature], system: System, history: History) -> tuple[Rollup, ...]:
+def installed_rollups(titles: Mapping[str, str], system: System, history: History) -> tuple[Rollup, ...]:
     """The roll-ups that are said to be installed, and how many fixes each contains."""
-    titles = {signature.kb: signature.title for signature in signatures}
     return tuple(
         Rollup(kb, titles.get(kb, ""), sum(kb in rollups for rollups in history.rollups.values()))
         for kb in sorted(_installed_rollups(system, history), key=number_of)

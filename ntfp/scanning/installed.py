@@ -1,7 +1,8 @@
 """Installed: one installation read, as far as it can be: kernel, HAL, files, registry.
 
 The kernel in `system32` is the one that boots, unless the loader's file names
-another. Whatever cannot be read is listed, and the scan goes on with less.
+another that can be: that file is a text anyone may write. Whatever cannot be
+read is listed, and the scan goes on with less.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from ntfp.errors import ForeignFormatError, ReadError
 from ntfp.facts.boot import BootEntry
-from ntfp.facts.build import HAL, Known
+from ntfp.facts.build import HAL, Branch, Build, Known, is_hal
 from ntfp.facts.hive import HiveFacts
 from ntfp.facts.remark import Oddity
 from ntfp.facts.report import Identified, SkipKind, Skipped
@@ -45,28 +46,32 @@ class Installed:
         self.installation, self.known, self.tick = installation, known, tick
         self.skipped: list[Skipped] = list(installation.skipped)
         self.remarks: list[str] = []
-        self.files = 0
+        self._read: dict[str, Identified | Skipped] = {}
+
+    @property
+    def files(self) -> int:
+        """How many files were read, or tried."""
+        return len(self._read)
 
     def read(self) -> Found | Skipped:
         """The whole installation, or why its kernel is none."""
         place = self.installation
         entry = self._boot_entry()
-        kernel_source = self._named(entry.kernel if entry else None, KERNEL) or place.kernel
-        hal_source = self._named(entry.hal if entry else None, HAL)
-        kernel = self._kernel(kernel_source)
-        sources = self._beside(kernel_source, hal_source)
-        read = [self._identified(source) for source in sources]
+        kernel_source, kernel = self._booting(entry.kernel if entry else None)
+        hal_source = self._hal(entry.hal if entry else None)
+        read = [self._identified(source) for source in self._beside(kernel_source, hal_source)]
         files = [one for one in read if isinstance(one, Identified)]
         self.skipped += [one for one in read if isinstance(one, Skipped)]
         if isinstance(kernel, Skipped):
             return kernel
         hives, unread = self._hives()
         build = claims.told_branch(hives, unread, kernel.build, self.known)
+        kernel = replace(kernel, build=build)
         said = claims.claims_of(hives, unread, place.uninstalls, build, self.known)
         system = System(
             build=build,
-            files=(replace(kernel, build=build), *files),
-            claims=said,
+            files=(kernel, *files),
+            claims=said and claims.held_against(said, kernel.facts, (kernel, *files), self.known),
             hal=hal_source.name.lower() if hal_source else HAL,
         )
         if place.media:
@@ -103,6 +108,41 @@ class Installed:
             self.remarks.append(f"another entry of boot.ini, {other.title!r}, starts it with {started}")
         return ours[0] if ours else None
 
+    def _booting(self, name: str | None) -> tuple[Source | Skipped, Identified | Skipped]:
+        """The kernel that boots, or why there is none: the one that boot.ini names, unless it cannot be that."""
+        usual = self.installation.kernel
+        kernel = self._kernel(usual)
+        source = self._named(name, KERNEL)
+        if name is None or source is None:
+            return usual, kernel
+        named = self._identified(source, deep=True)
+        problem = _wrong_kernel(named, kernel)
+        if problem is None:
+            self.remarks.append(f"boot.ini starts it with {name}, not with {KERNEL}")
+            return source, named
+        self._go_by(name, problem, usual.name if isinstance(usual, Source) else KERNEL)
+        if isinstance(named, Skipped):
+            self._list_once(named, source)
+        else:
+            del self._read[source.label]  # no more than any other file: read as one, if somebody asks for it
+        return usual, kernel
+
+    def _hal(self, name: str | None) -> Source | None:
+        """The HAL that boot.ini names in the place of the usual one, if it can be one."""
+        source = self._named(name, HAL)
+        if name is None or source is None:
+            return None
+        hal = self._identified(source)
+        inside = hal.facts.names_inside if isinstance(hal, Identified) else ()
+        foreign = isinstance(hal, Skipped) and hal.kind is SkipKind.OTHER_FORMAT
+        if foreign or not any(map(is_hal, (name, *inside))):
+            self._go_by(name, "is no HAL", HAL)
+            if isinstance(hal, Skipped):
+                self._list_once(hal, source)
+            return None
+        self.remarks.append(f"boot.ini starts it with {name}, not with {HAL}")
+        return source
+
     def _named(self, name: str | None, usual: str) -> Source | None:
         """The file that boot.ini names in the place of the usual one, where it is there."""
         if name is None or name == usual:
@@ -111,18 +151,24 @@ class Installed:
         self.skipped += [one for one in found if isinstance(one, Skipped)]
         for source in found:
             if isinstance(source, Source):
-                self.remarks.append(f"boot.ini starts it with {name}, not with {usual}")
                 return source
-        self.remarks.append(f"boot.ini starts it with {name}, which cannot be found; {usual} is gone by")
+        self._go_by(name, "cannot be found", usual)
         return None
 
+    def _go_by(self, name: str, problem: str, usual: str) -> None:
+        self.remarks.append(f"boot.ini starts it with {name}, which {problem}; {usual} is gone by")
+
+    def _list_once(self, skipped: Skipped, source: Source) -> None:
+        """What boot.ini names and cannot be read; where it is asked for anyway, it is listed there."""
+        asked = (self.installation.kernel, *self.installation.others)
+        if source.label not in (other.label for other in asked if isinstance(other, Source)):
+            self.skipped.append(skipped)
+
     def _kernel(self, source: Source | Skipped) -> Identified | Skipped:
-        """The kernel that boots, or why there is none."""
+        """A kernel, or why it is none."""
         if isinstance(source, Skipped):
             return source
-        self.files += 1
-        self.tick()
-        kernel = identify_source(source, self.known, deep=True, verify=True)
+        kernel = self._identified(source, deep=True)
         if isinstance(kernel, Identified) and (problem := no_kernel(kernel)):
             return Skipped(kernel.facts.path, problem, kind=SkipKind.OTHER_FORMAT)
         return kernel
@@ -137,10 +183,12 @@ class Installed:
             found.pop(kernel.label, None)
         return list(found.values())
 
-    def _identified(self, source: Source) -> Identified | Skipped:
-        self.files += 1
-        self.tick()
-        return identify_source(source, self.known, verify=True)
+    def _identified(self, source: Source, *, deep: bool = False) -> Identified | Skipped:
+        """One file, read once."""
+        if source.label not in self._read:
+            self.tick()
+            self._read[source.label] = identify_source(source, self.known, deep=deep, verify=True)
+        return self._read[source.label]
 
     def _hives(self) -> tuple[list[HiveFacts], list[str]]:
         """The hives there are, and the names of files beside them that could not be read as such."""
@@ -154,7 +202,10 @@ class Installed:
                 hives.append(read_hive(entry))
             except ReadError as error:
                 unread.append(entry.name)
-                if not isinstance(error, ForeignFormatError) or entry.name.casefold() in _HIVES:
+                expected = entry.name.casefold() in _HIVES
+                if expected:
+                    self.remarks.append(f"the registry hive {entry.name} cannot be read: {error.problem}")
+                if expected or not isinstance(error, ForeignFormatError):
                     self.skipped.append(skipped_by(error))
         return hives, unread
 
@@ -162,6 +213,27 @@ class Installed:
 def _starts(entry: BootEntry) -> tuple[str, str]:
     """Kernel and HAL."""
     return entry.kernel or KERNEL, entry.hal or HAL
+
+
+def _wrong_kernel(named: Identified | Skipped, usual: Identified | Skipped) -> str | None:
+    """Why the file that boot.ini names is not what boots here, if it is not."""
+    if isinstance(named, Skipped):
+        unreadable = named.kind is SkipKind.UNREADABLE
+        return f"cannot be read: {named.problem}" if unreadable else f"is no kernel: {named.problem}"
+    if problem := no_kernel(named):
+        return f"is {problem}"
+    if isinstance(usual, Identified) and usual.facts.plain_name == KERNEL:
+        return _another_system(named.build, usual.build)
+    return None
+
+
+def _another_system(named: Build, usual: Build) -> str | None:
+    """Why two kernels cannot start one system, if they cannot. Of one that tells nothing nothing is said."""
+    if Branch.OTHER not in (named.branch, usual.branch) and named.branch is not usual.branch:
+        return f"is a kernel of {named.title or named.branch}, not of {usual.title or usual.branch}"
+    if None not in (named.platform, usual.platform) and named.platform is not usual.platform:
+        return f"is a kernel for {named.platform}, not for {usual.platform}"
+    return None
 
 
 def no_kernel(file: Identified) -> str | None:

@@ -5,9 +5,10 @@ read is `ntfp.scanning.installed`'s business, one file `ntfp.scanning.files`'.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from ntfp import identifying, judging
 from ntfp.errors import ForeignFormatError, InaccessibleError, NoSystemError
@@ -25,11 +26,13 @@ from ntfp.trees import folder
 from ntfp.trees.installations import DEEPEST, Search, search
 
 
-def relatives(signature: Signature, data: Data) -> tuple[Signature, ...]:
-    """An article, and all that share a roll-up with it: what is found about them may decide about it."""
+def with_relatives(asked: Iterable[Signature], data: Data) -> tuple[Signature, ...]:
+    """These, and all that share a roll-up with one of them: what is found about those may decide about it."""
+    chosen = {signature.kb: signature for signature in asked}
     rollups = data.history.rollups
-    kin = {signature.kb, *rollups.get(signature.kb, ())}
-    return tuple(record for record in data.signatures if not kin.isdisjoint((record.kb, *rollups.get(record.kb, ()))))
+    kin = {rollup for kb in chosen for rollup in (kb, *rollups.get(kb, ()))}
+    beside = (one for one in data.signatures if not kin.isdisjoint((one.kb, *rollups.get(one.kb, ()))))
+    return tuple({**{signature.kb: signature for signature in beside}, **chosen}.values())
 
 
 class Examined(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +53,7 @@ def scan(
     """Every installation of NT in a place, judged by every signature: a volume, a folder of it, or one kernel.
 
     The place is a path, or a `Tree` of the caller's own. `signatures` are records to ask in the place of all, or where
-    the user's own lie; `data` is what `ntfp.load` made, else what ships. `only` keeps the findings of some verdicts.
+    the user's own lie; `data` is what `ntfp.load` made, else what ships. `only` lists the findings of some verdicts.
     Never stops for a bad file: it is listed as skipped. Raises `NoSystemError` where there is no NT, and `ReadError`
     where the place itself cannot be read.
     """
@@ -58,10 +61,19 @@ def scan(
         if data is not None:
             raise TypeError("signatures at a path are laid over what ships: load them with the data")
         data, signatures = load(signatures), None
+    verdicts = None if only is None else verdicts_of(only)
     data = data or shipped_data()
     chosen = data.signatures if signatures is None else tuple(signatures)
-    report = judged(examine(place, chosen, data.builds), chosen, data)
-    return report if only is None else report.only(only)
+    asked = chosen if signatures is None else with_relatives(chosen, data)
+    report = judged(examine(place, asked, data.builds), asked, data)
+    if signatures is not None:
+        report = report.about(signature.kb for signature in chosen)
+    return report if verdicts is None else report.only(verdicts)
+
+
+def verdicts_of(only: Iterable[Verdict | str]) -> tuple[Verdict, ...]:
+    """The verdicts that are meant: several, or one alone by its word."""
+    return tuple(Verdict(word) for word in ((only,) if isinstance(only, str) else only))
 
 
 def examine(
@@ -81,6 +93,7 @@ def examine(
             raise InaccessibleError(tree.root, problem.problem, problem.offset)
     found, skipped, files = [], list(looked.skipped), 0
     without_kernel: list[Skipped] = []
+    unjudged: list[Skipped] = []
     for installation in looked.installations:
         installed = Installed(installation, known, tick)
         one = installed.read()
@@ -88,6 +101,7 @@ def examine(
         skipped += installed.skipped
         if isinstance(one, Skipped):
             without_kernel.append(one)
+            unjudged.append(replace(one, problem=f"{one.problem}; the system at {installation.root} is not judged"))
         else:
             found.append(one)
     if not found:
@@ -95,17 +109,18 @@ def examine(
             if entry.kind is SkipKind.UNREADABLE:  # it may be there that the system is
                 raise InaccessibleError(entry.path, entry.problem, entry.offset)
         raise NoSystemError(tree.root, _why_none(looked, without_kernel))
-    return Examined(found=tuple(found), skipped=(*skipped, *without_kernel), files=files)
+    return Examined(found=tuple(found), skipped=(*skipped, *unjudged), files=files)
 
 
 def judged(examined: Examined, signatures: Iterable[Signature], data: Data) -> Report:
     """What every signature says of every installation, by what the data teach."""
     chosen = tuple(signatures)
-    systems = tuple(_judged(found, chosen, data.history) for found in examined.found)
+    titles = {signature.kb: signature.title for signature in data.signatures}
+    systems = tuple(_judged(found, chosen, data.history, titles) for found in examined.found)
     return Report(systems=systems, skipped=examined.skipped, basis=data.basis)
 
 
-def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Judged:
+def _judged(found: Found, chosen: tuple[Signature, ...], history: History, titles: Mapping[str, str]) -> Judged:
     system = found.system
     findings = judging.judge_all(chosen, system, history)
     files = [file.facts for file in system.files]
@@ -117,7 +132,7 @@ def _judged(found: Found, chosen: tuple[Signature, ...], history: History) -> Ju
         hal=hals[0] if hals else None,
         build=system.build,
         claims=system.claims,
-        rollups=judging.installed_rollups(chosen, system, history),
+        rollups=judging.installed_rollups(titles, system, history),
         summary=Summary.counting(findings),
         findings=findings,
         damaged=tuple(Damaged(facts.path, facts.damage) for facts in files if facts.damage),

@@ -19,6 +19,7 @@ _PLACES = ("drivers", "inetsrv")  # in system32
 _IN_FOLDER = ("cluster",)  # in the system's own folder: the Cluster Server of NT 4.0 is there, no part of system32
 _IN_VOLUME = ("program files", "windows nt")  # from its root: HyperTerminal
 _SPOOL, _SPOOL_LEVELS = "spool", 4  # printer drivers lie below it: spool/drivers/w32x86/2
+MOST_SPOOL = 2_000  # folders that are looked into there: NT has some twenty
 _SETUP_ONLY = ("txtsetup.sif", "dosnet.inf")  # where they lie setup starts from: a hive there is setup's own
 _HIVES = ("system", "software")  # the names they begin with where nobody renamed them
 _KNOWN_ENDINGS = (  # of programs, drivers, fonts, help, texts and pictures: of files that are no hives
@@ -45,7 +46,7 @@ def places(system32: Listing, lister: Lister) -> Iterator[Listing | Skipped]:
         if folder := lister.below(system32, name):
             yield folder
     if spool := lister.below(system32, _SPOOL):
-        yield from _all_below(spool, _SPOOL_LEVELS, lister)
+        yield from _all_below(spool, {*system32.paths, *spool.paths}, lister)
 
 
 def places_around(folder: Listing, volume: Listing | None, lister: Lister) -> Iterator[Listing]:
@@ -60,12 +61,22 @@ def places_around(folder: Listing, volume: Listing | None, lister: Lister) -> It
 def hives(system32: Listing, lister: Lister) -> Iterator[Source | Skipped]:
     """What may be a hive: each file of the config folder; without one, of what was collected, all that may be."""
     yield from system32.strange([_CONFIG])
-    if config := lister.below(system32, _CONFIG):
+    config = lister.below(system32, _CONFIG)
+    if config and len(config.paths) > 1:
+        yield from system32.twice(_CONFIG)  # a registry is one folder: half of another one is none
+    elif config:
         yield from config.unlisted
         yield from _at_most(config, [*config.sources, *config.others])
     elif not system32.has(_SETUP_ONLY):
         yield from system32.strange(_HIVES)
         yield from _at_most(system32, filter(_may_be_hive, system32.sources))
+
+
+def hives_elsewhere(system32: Listing, home: Listing) -> Iterator[Skipped]:
+    """The hives' folders that are not beside the kernel, where several folders are one to NT."""
+    for path in system32.folders.get(_CONFIG, ()):
+        if len(home.paths) > 1 or path not in home.folders.get(_CONFIG, ()):
+            yield Skipped(path, "not in the folder that the kernel is known to lie in: its hives are not believed")
 
 
 def _at_most(place: Listing, names: Iterable[str]) -> Iterator[Source | Skipped]:
@@ -89,8 +100,21 @@ def _at(start: Listing, path: tuple[str, ...], lister: Lister) -> Listing | None
     return place
 
 
-def _all_below(listing: Listing, levels: int, lister: Lister) -> Iterator[Listing]:
-    yield listing
-    if levels:
-        for name, paths in listing.folders.items():
-            yield from _all_below(lister.listing(name, paths), levels - 1, lister)
+def _all_below(top: Listing, passed: set[str], lister: Lister) -> Iterator[Listing | Skipped]:
+    """The folder and those below it, each once: a host's tree may lead in circles, or be very wide."""
+    waiting = [(top, _SPOOL_LEVELS)]
+    left, cut = MOST_SPOOL, False
+    while waiting:
+        here, levels = waiting.pop()
+        yield here
+        below = []
+        for name, paths in here.folders.items() if levels else ():
+            new = [path for path in paths if path not in passed]
+            cut = cut or len(new) > left
+            if new := new[:left]:
+                left -= len(new)
+                passed.update(new)
+                below.append((lister.listing(name, new), levels - 1))
+        waiting += reversed(below)
+    if cut:
+        yield Skipped(top.paths[0], f"after {MOST_SPOOL:,} folders below it the rest was not looked at")

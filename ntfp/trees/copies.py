@@ -18,8 +18,8 @@ _KEPT = {
     "$hf_mig$": "what hotfixes keep for a later service pack",
 }
 _SETUP = "$win_nt$."  # $WIN_NT$.~BT and .~LS, in the root: what setup copied to start itself
-# At times with the product it is for behind the number: $NtUninstall..._WMP9$.
-_HOTFIX = re.compile(r"\$ntuninstall(?:q|kb)0*([1-9][0-9]{4,5})(?:[_-][a-z0-9]+)?\$")
+# Nothing behind the number: $NtUninstall..._WMP9$ is of another product, and what else is there nobody knows.
+_HOTFIX = re.compile(r"\$ntuninstall(?:q|kb)(0?[1-9][0-9]{4}|[1-9][0-9]{5})\$")
 
 
 def is_copy(name: str) -> bool:
@@ -47,7 +47,7 @@ def uninstalls(*places: Listing) -> Iterator[str]:
 
 def _because(name: str) -> str:
     if hotfix := _HOTFIX.fullmatch(name):
-        return f"what the hotfix Q{hotfix[1]} replaced"
+        return f"what the hotfix Q{int(hotfix[1])} replaced"
     if name.startswith("$ntservicepackuninstall"):
         return "what a service pack replaced"
     return _KEPT.get(name, "what setup replaced" if name.startswith(_UNDONE) else "what setup started from")

@@ -52,7 +52,7 @@ class OpenFile:
             if len(data) < count and offset + len(data) < self.size:
                 data = self._read_on(data, offset, count)
         except (OSError, OverflowError) as error:
-            raise InaccessibleError(self.label, f"cannot be read: {_said(error)}", offset) from error
+            raise InaccessibleError(self.label, f"cannot be read: {said(error)}", offset) from error
         return data
 
     def _read_on(self, data: bytes, offset: int, count: int) -> bytes:
@@ -79,7 +79,7 @@ def open_file(path: str) -> OpenFile:
         status = os.fstat(descriptor)
     except OSError as error:
         os.close(descriptor)
-        raise InaccessibleError(path, f"cannot be read: {_said(error)}") from error
+        raise InaccessibleError(path, f"cannot be read: {said(error)}") from error
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise InaccessibleError(path, _KINDS.get(stat.S_IFMT(status.st_mode), _STRANGE))
@@ -115,13 +115,13 @@ def contents(folder: str) -> Iterator[Source | Subfolder | Skipped]:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        yield Skipped(folder, f"cannot be listed: {_said(error)}")
+        yield Skipped(folder, f"cannot be listed: {said(error)}")
         return
     for entry in entries:
         try:
             kind = _kind(entry)
         except OSError as error:
-            yield Skipped(entry.path, f"cannot be read: {_said(error)}")
+            yield Skipped(entry.path, f"cannot be read: {said(error)}")
             continue
         if kind == stat.S_IFREG:
             yield Source(entry.path, entry.name, partial(open_file, entry.path))
@@ -177,13 +177,13 @@ def _why_not(path: str, error: OSError | ValueError) -> str:
         kind = stat.S_IFMT(os.stat(path).st_mode)
     except (OSError, ValueError):
         kind = 0
-    return _KINDS.get(kind, f"cannot be opened: {_said(error)}")
+    return _KINDS.get(kind, f"cannot be opened: {said(error)}")
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
     """The system's own words, without number and path, which stand beside them already."""
-    words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return words[:1].lower() + words[1:]
+    words = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return words[:1].lower() + words[1:] if words else type(error).__name__
 
 
 def _seek_and_read(descriptor: int, count: int, offset: int) -> bytes:

@@ -1,7 +1,9 @@
 """Installations: where in a tree Windows NT is installed, and which of its files are asked for.
 
-NT compares names without case: `ntfp.trees.listing` does, too. Copies that
-setup and service packs keep are no running system: they are named, and passed by.
+NT compares names without case: `ntfp.trees.listing` does, too. Where a disk has
+two folders of a name, the files of both are the system's; its registry and what
+setup left are only those beside the kernel. Copies that setup and service packs
+keep are no running system: they are named, and passed by.
 
 Nothing is opened here, and no link is followed.
 """
@@ -120,6 +122,7 @@ class _Going:
         kernel, kernels = contents.kernel(system32)
         found = [*kernels, *(entry for place in (*inside, *around) for entry in place.pick_all(self.names))]
         others = {entry.label: entry for entry in found if isinstance(entry, Source)}  # a host may say one twice
+        home = self._beside(kernel, system32)
         top = system32 if not way else root  # who collected files in one folder may have put boot.ini there, too
         return Installation(
             root=way[-1].paths[0] if way else system32.paths[0],
@@ -127,18 +130,27 @@ class _Going:
             others=tuple(others.values()),
             skipped=(
                 *(place for place in below if isinstance(place, Skipped)),
-                *(problem for place in inside for problem in place.unlisted),
-                *(problem for place in around if place not in way for problem in place.unlisted),
+                *(problem for place in inside for problem in (*place.merged(), *place.unlisted)),
+                *(problem for place in around if place not in way for problem in (*place.merged(), *place.unlisted)),
                 *(entry for entry in found if isinstance(entry, Skipped)),
+                *(contents.hives_elsewhere(system32, home) if len(system32.paths) > 1 else ()),
             ),
-            pick=lambda name: tuple(system32.pick(without_case(name))),
+            pick=lambda name: tuple(home.pick(without_case(name))),
             boot_ini=next(top.pick(_BOOT_INI), None) if top else None,
             folder=None if volume is None else "/".join(place.name for place in way[volume + 1 :]).casefold(),
-            hives=tuple(contents.hives(system32, self.lister)),
+            hives=tuple(contents.hives(home, self.lister)) if len(home.paths) == 1 else (),
             aside=tuple(copies.aside(*way[-1:], system32)),
-            uninstalls=tuple(copies.uninstalls(*way[-1:], system32)),
+            uninstalls=tuple(copies.uninstalls(*way[-1:], home)),
             media=not way and system32.name != SYSTEM32 and not any(name in system32.folders for name in _INSTALLED),
         )
+
+    def _beside(self, kernel: Source | Skipped, system32: Listing) -> Listing:
+        """The folder that the kernel lies in: of several that are one to NT, its own."""
+        if isinstance(kernel, Source):
+            for folder in self.lister.apart(system32):
+                if kernel.label in folder.labels([without_case(kernel.name)]):
+                    return folder
+        return system32
 
 
 def _volume(way: tuple[Listing, ...]) -> int | None:

@@ -1,8 +1,8 @@
 """Listings: what lies in a folder by names without case, as NT compares them.
 
 The system that reads NT's disk may tell names by their case. So folders whose
-names differ by case only are looked at as one, and a file that is there twice
-is named and not chosen.
+names differ by case only are looked at as one, which is said, and a file that
+is there twice is named and not chosen.
 
 A host may bring a tree of its own, and it may have no end: no search sees more
 than `MOST` names.
@@ -14,15 +14,18 @@ from collections.abc import Iterable, Iterator
 from ntfp.facts.report import Skipped
 from ntfp.facts.source import Source
 from ntfp.facts.tree import Subfolder, Tree
+from ntfp.trees.folder import Folder
+from ntfp.trees.host import HostTree
 
 MOST = 1_000_000  # a volume of NT's time has a tenth
+_MOST_NAMED = 3  # of the folders that are one to NT
 
 
 class Lister:
     """Lists the folders of one tree, until it has seen enough."""
 
     def __init__(self, tree: Tree) -> None:
-        self._tree, self._left = tree, MOST
+        self._tree, self._left = tree if type(tree) is Folder else HostTree(tree), MOST
 
     def top(self) -> "Listing":
         """What lies in the root."""
@@ -40,6 +43,10 @@ class Lister:
                 listing.add(path, entry)
         return listing
 
+    def apart(self, listing: "Listing") -> "list[Listing]":
+        """The folders that were looked at as one, each for itself."""
+        return [listing] if len(listing.paths) < 2 else [self.listing(listing.name, [path]) for path in listing.paths]
+
     def below(self, listing: "Listing", name: str) -> "Listing | None":
         """What lies in the folder of that name, if there is one."""
         return self.listing(name, listing.folders[name]) if name in listing.folders else None
@@ -54,14 +61,17 @@ class Listing:
         self.folders: dict[str, list[str]] = {}
         self.others: dict[str, list[Skipped]] = {}
         self.unlisted: list[Skipped] = []
+        self._subfolders: set[tuple[str, str]] = set()
 
     def add(self, folder: str, entry: Source | Subfolder | Skipped) -> None:
         """One entry of one of the folders."""
         if isinstance(entry, Source):
             self.sources.setdefault(without_case(entry.name), []).append(entry)
         elif isinstance(entry, Subfolder):
-            paths = self.folders.setdefault(without_case(entry.name), [])
-            paths += [entry.path] if entry.path not in paths else []
+            name = without_case(entry.name)
+            if (name, entry.path) not in self._subfolders:  # a host may say one twice
+                self._subfolders.add((name, entry.path))
+                self.folders.setdefault(name, []).append(entry.path)
         elif entry.path == folder:
             self.unlisted.append(entry)
         else:
@@ -100,6 +110,15 @@ class Listing:
         """That there is another folder of that name."""
         if len(self.folders.get(name, ())) > 1:
             yield _twice(self.folders[name])
+
+    def merged(self) -> Iterator[Skipped]:
+        """That these are several folders on the disk, looked at as one."""
+        if len(self.paths) > 1:
+            first, *others = sorted(self.paths)
+            more = f" and {len(others) - _MOST_NAMED:,} more" if len(others) > _MOST_NAMED else ""
+            named = ", ".join(others[:_MOST_NAMED]) + more
+            problem = f"another folder differs from it by case only, {named}: what lies in any of them is taken as one"
+            yield Skipped(first, problem)
 
     def pick_all(self, names: Iterable[str]) -> Iterator[Source | Skipped]:
         """The files of these names, in order of name."""

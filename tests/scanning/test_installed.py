@@ -1,18 +1,25 @@
 """One installation read: what boot.ini starts, what the hives say, and going on with less."""
 
+import errno
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from ntfp.errors import InaccessibleError, NoSystemError
 from ntfp.facts.build import Branch, Confidence, Flavour
-from ntfp.facts.report import SkipKind
+from ntfp.facts.platform import Platform
+from ntfp.facts.report import SkipKind, Skipped
+from ntfp.facts.source import InMemory, Opened, Source
+from ntfp.facts.tree import Subfolder
 from ntfp.facts.verdict import HIVES, Finding, Judged, Reason, Report, Verdict
 from ntfp.scanning import systems
 from ntfp.scanning.data import shipped_data
 from ntfp.testing import kernel_image, module_image
 from ntfp.testing.hives import software_hive, system_hive
+from ntfp.trees.folder import Folder
 
 SP6 = datetime(1999, 9, 21, 22, 2, 3, tzinfo=UTC)
 SP5 = datetime(1999, 4, 20, 19, 33, 21, tzinfo=UTC)
@@ -189,6 +196,88 @@ class TestBootIni:
             "boot.ini starts it with ntkrnlsp.exe, which cannot be found; ntoskrnl.exe is gone by",
         )
 
+    @pytest.mark.parametrize(
+        ("content", "which"),
+        [
+            pytest.param(
+                kernel_image(version="5.0.2195.1620", link=datetime(2000, 7, 1, tzinfo=UTC), size=1_700_000),
+                "is a kernel of Windows 2000, not of Windows NT 4.0",
+                id="of another branch",
+            ),
+            pytest.param(
+                kernel_image(version="4.0.1381.335", platform=Platform.ALPHA, link=SP6, size=931_584),
+                "is a kernel for alpha, not for i386",
+                id="of another platform",
+            ),
+            pytest.param(HAL, "is no kernel: it calls itself hal.dll", id="no kernel"),
+            pytest.param(b"junk", "is no kernel: not a PE file: it does not begin with MZ", id="no program"),
+            pytest.param(b"", "is no kernel: the file is empty", id="empty"),
+        ],
+    )
+    def test_what_cannot_be_the_kernel_does_not_cost_the_system(self, volume: Path, content: bytes, which: str) -> None:
+        _, before = scanned(volume)
+        with_files(volume, {"k2.exe": content})
+        (volume / "boot.ini").write_bytes(BOOT % ((b"/kernel=k2.exe",) * 2))
+        _, system = scanned(volume)
+        assert names(system.kernel) == ["ntoskrnl.exe"]
+        assert system.remarks == (f"boot.ini starts it with k2.exe, which {which}; ntoskrnl.exe is gone by",)
+        assert (system.build, system.findings) == (before.build, before.findings)
+
+    def test_a_file_that_is_asked_for_anyway_is_judged_as_before_when_boot_ini_calls_it_the_kernel(
+        self, volume: Path
+    ) -> None:
+        ntdll = module_image("ntdll.dll", version="4.0.1381.298", link=SP6)
+        _, before = scanned(with_files(volume, {"ntdll.dll": ntdll}))
+        (volume / "boot.ini").write_bytes(BOOT % ((b"/kernel=ntdll.dll /hal=ntdll.dll",) * 2))
+        report, system = scanned(volume)
+        assert system.remarks == (
+            "boot.ini starts it with ntdll.dll, which is no kernel: it calls itself ntdll.dll; ntoskrnl.exe is gone by",
+            "boot.ini starts it with ntdll.dll, which is no HAL; hal.dll is gone by",
+        )
+        assert (system.findings, names(system.hal), report.skipped) == (before.findings, ["hal.dll"], ())
+
+    @pytest.mark.skipif(os.name == "nt" or not hasattr(os, "mkfifo"), reason="no named pipes here")
+    def test_a_named_kernel_that_is_a_pipe_is_gone_by(self, volume: Path) -> None:
+        os.mkfifo(volume / "WINNT" / "system32" / "k2.exe")
+        (volume / "boot.ini").write_bytes(BOOT % ((b"/kernel=k2.exe",) * 2))
+        report, system = scanned(volume)
+        assert names(system.kernel) == ["ntoskrnl.exe"]
+        assert [one.problem for one in report.skipped] == ["a named pipe, not a file"]
+
+    @pytest.mark.parametrize("usual", [b"", b"junk", HAL], ids=["empty", "junk", "no kernel"])
+    def test_where_the_usual_kernel_is_none_the_named_one_boots(self, volume: Path, usual: bytes) -> None:
+        with_files(volume, {"ntoskrnl.exe": usual, "ntkrnlsp.exe": SP5_UP})
+        (volume / "boot.ini").write_bytes(BOOT % ((b"/kernel=ntkrnlsp.exe",) * 2))
+        _, system = scanned(volume)
+        assert (names(system.kernel), system.build.packs) == (["ntkrnlsp.exe"], ("5",))
+        assert system.remarks == ("boot.ini starts it with ntkrnlsp.exe, not with ntoskrnl.exe",)
+
+    def test_where_neither_is_a_kernel_the_usual_one_is_told(self, volume: Path) -> None:
+        with_files(volume, {"ntoskrnl.exe": b"", "ntkrnlsp.exe": b"junk"})
+        (volume / "boot.ini").write_bytes(BOOT % ((b"/kernel=ntkrnlsp.exe",) * 2))
+        with pytest.raises(NoSystemError) as caught:
+            systems.scan(volume)
+        assert caught.value.problem.endswith("ntoskrnl.exe at offset 0x0: the file is empty")
+
+    @pytest.mark.parametrize(
+        ("name", "content", "hal", "remark"),
+        [
+            pytest.param("halsp.dll", HALMPS, "halsp.dll", "not with hal.dll", id="a HAL by both names"),
+            pytest.param("mine.dll", HALMPS, "mine.dll", "not with hal.dll", id="a HAL by its name inside"),
+            pytest.param("ntoskrnl.exe", SP6_UP, "hal.dll", "which is no HAL; hal.dll is gone by", id="the kernel"),
+            pytest.param("junk.dll", b"junk", "hal.dll", "which is no HAL; hal.dll is gone by", id="junk"),
+            pytest.param(
+                "halsp.dll", b"junk", "hal.dll", "which is no HAL; hal.dll is gone by", id="a HAL's name only"
+            ),
+        ],
+    )
+    def test_only_a_hal_is_taken_for_one(self, volume: Path, name: str, content: bytes, hal: str, remark: str) -> None:
+        with_files(volume, {name: content})
+        (volume / "boot.ini").write_bytes(BOOT % ((b"/hal=" + name.encode(),) * 2))
+        _, system = scanned(volume)
+        assert names(system.kernel, system.hal) == ["ntoskrnl.exe", hal]
+        assert system.remarks == (f"boot.ini starts it with {name}, {remark}",)
+
     def test_one_folder_on_two_disks_is_not_told_by_its_name(self, volume: Path) -> None:
         with_files(volume, {"ntkrnlmp.exe": SP6_MP})
         menu = (BOOT % (b"", b"")).replace(b"partition(2)\\OTHER", b"partition(2)\\WINNT")
@@ -210,6 +299,52 @@ class TestBootIni:
         (volume / "boot.ini").write_bytes(BOOT % (b"/kernel=ntkrnlmp.exe", b"/kernel=ntkrnlmp.exe"))
         (system,) = systems.scan(volume / "WINNT").systems
         assert names(system.kernel) == ["ntoskrnl.exe"]
+
+
+class TestHost:
+    """A host's tree whose disk fails: each failure costs the file or the folder it is about."""
+
+    @pytest.mark.parametrize("at", ["open", "read"])
+    @pytest.mark.parametrize("bad", ["software", "boot.ini", "hal.dll", "k2.exe"])
+    def test_a_file_that_fails_is_listed_and_the_system_is_judged(self, volume: Path, bad: str, at: str) -> None:
+        with_files(volume, {"k2.exe": SP5_UP})
+        (volume / "boot.ini").write_bytes(BOOT % ((b"/kernel=k2.exe",) * 2))
+        report = systems.scan(Failing(with_hives(volume, software_hive(), system_hive()), bad, at))
+        (system,) = report.systems
+        assert names(system.kernel) == ["ntoskrnl.exe" if bad in ("boot.ini", "k2.exe") else "k2.exe"]
+        assert [(names(one.path), one.kind) for one in report.skipped] == [([bad], SkipKind.UNREADABLE)]
+        assert report.skipped[0].problem == f"cannot be {'opened' if at == 'open' else 'read'}: input/output error"
+
+    @pytest.mark.parametrize("at", ["open", "read"])
+    def test_a_kernel_that_fails_is_no_system_that_is_not_there(self, volume: Path, at: str) -> None:
+        with pytest.raises(InaccessibleError, match="input/output error"):
+            systems.scan(Failing(volume, "ntoskrnl.exe", at))
+
+
+class Failing(Folder):
+    """A volume with one file that cannot be opened, or not be read."""
+
+    def __init__(self, root: Path, bad: str, at: str) -> None:
+        super().__init__(root)
+        self._bad, self._at = bad, at
+
+    def contents(self, folder: str) -> Iterator[Source | Subfolder | Skipped]:
+        for entry in super().contents(folder):
+            if isinstance(entry, Source) and entry.name == self._bad:
+                yield Source(entry.label, entry.name, self._fail if self._at == "open" else Torn)
+            else:
+                yield entry
+
+    def _fail(self) -> Opened:
+        raise OSError(errno.EIO, "Input/output error")
+
+
+class Torn(InMemory):
+    def __init__(self) -> None:
+        super().__init__(bytes(4096), 0)
+
+    def read_at(self, offset: int, count: int) -> bytes:
+        raise OSError(errno.EIO, "Input/output error", f"{count} bytes at {offset}")
 
 
 def test_the_hotfix_kernel_is_fixed_with_hives_and_without(volume: Path) -> None:

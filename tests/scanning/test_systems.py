@@ -168,7 +168,10 @@ def test_a_system_whose_kernel_is_none_is_skipped_where_there_is_another(tmp_pat
     report = systems.scan(tmp_path)
     assert [Path(system.root).name for system in report.systems] == ["A"]
     assert [(each.path, each.problem) for each in report.skipped] == [
-        (str(tmp_path / "B/system32/ntoskrnl.exe"), "no kernel: it calls itself hal.dll")
+        (
+            str(tmp_path / "B/system32/ntoskrnl.exe"),
+            f"no kernel: it calls itself hal.dll; the system at {tmp_path / 'B'} is not judged",
+        )
     ]
 
 
@@ -189,7 +192,7 @@ def test_what_shares_a_roll_up_is_judged_together() -> None:
     records = {signature.kb: signature for signature in data.signatures()}
 
     def kin(kb: str) -> set[str]:
-        return {record.kb for record in systems.relatives(records[kb], data.shipped_data())}
+        return {record.kb for record in systems.with_relatives([records[kb]], data.shipped_data())}
 
     assert kin("Q244509") == {"Q244509"}
     assert kin("Q299444") == {"Q299444", *(set(records) & set(records["Q299444"].includes))}

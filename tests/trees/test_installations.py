@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from ntfp.errors import InaccessibleError
 from ntfp.facts.report import Skipped
 from ntfp.facts.source import Source
 from ntfp.facts.tree import Subfolder
+from ntfp.trees.contents import MOST_SPOOL
 from ntfp.trees.folder import Folder
 from ntfp.trees.installations import DEEPEST, Installation, Search, search
-from tests.trees.making import MadeTree, file, folder, made, under
+from tests.trees.making import Entry, MadeTree, file, folder, made, under
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has none of these in its folders")
 WANTED = frozenset({"srv.sys", "inetinfo.exe", "winprint.dll", "explorer.exe", "ntldr", "ntkrnlmp.exe"})
@@ -41,6 +43,10 @@ def kernels(root: Path, path: str = ".") -> list[str]:
 def others(root: Path, path: str = ".") -> list[str]:
     (installation,) = found(root, path).installations
     return [under(root, source.label) for source in installation.others]
+
+
+def hives(root: Path) -> list[str]:
+    return [under(root, one.label) for one in installed(root).hives if isinstance(one, Source)]
 
 
 def problems(root: Path) -> list[str]:
@@ -223,6 +229,10 @@ def twice(path: str, other: str) -> str:
     return f"{path}: another name differs from it by case only, {other}: which one NT would open is unknown"
 
 
+def merged(path: str, other: str) -> str:
+    return f"{path}: another folder differs from it by case only, {other}: what lies in any of them is taken as one"
+
+
 @pytest.mark.usefixtures("case_matters")
 def test_a_file_that_is_there_twice_is_named_and_not_chosen(tmp_path: Path) -> None:
     made(tmp_path, "WINNT/system32/ntoskrnl.exe", "WINNT/system32/HAL.DLL", "WINNT/system32/hal.dll")
@@ -243,7 +253,53 @@ def test_folders_that_are_one_to_nt_are_looked_at_as_one(tmp_path: Path) -> None
     made(tmp_path, "WINNT/SYSTEM32/DRIVERS/SRV.SYS")
     assert kernels(tmp_path) == ["WINNT/SYSTEM32/NTOSKRNL.EXE"]
     assert others(tmp_path) == ["WINNT/system32/hal.dll"]
-    assert problems(tmp_path) == [twice("WINNT/SYSTEM32/DRIVERS/SRV.SYS", "WINNT/system32/Drivers/srv.sys")]
+    assert problems(tmp_path) == [
+        merged("WINNT/SYSTEM32", "WINNT/system32"),
+        merged("WINNT/SYSTEM32/DRIVERS", "WINNT/system32/Drivers"),
+        twice("WINNT/SYSTEM32/DRIVERS/SRV.SYS", "WINNT/system32/Drivers/srv.sys"),
+    ]
+
+
+@pytest.mark.usefixtures("case_matters")
+def test_a_registry_in_a_second_system32_is_not_the_kernel_s(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", "WINNT/SYSTEM32/config/software", "WINNT/SYSTEM32/hal.dll")
+    (tmp_path / "WINNT/SYSTEM32/$NtUninstallQ246009$").mkdir()
+    one = installed(tmp_path)
+    assert (one.hives, one.uninstalls) == ((), ())
+    assert problems(tmp_path) == [
+        merged("WINNT/SYSTEM32", "WINNT/system32"),
+        "WINNT/SYSTEM32/config: not in the folder that the kernel is known to lie in: its hives are not believed",
+    ]
+    made(tmp_path, "WINNT/system32/config/system")
+    assert hives(tmp_path) == ["WINNT/system32/config/system"]
+
+
+@pytest.mark.usefixtures("case_matters")
+def test_no_file_of_a_second_system32_can_be_asked_for_by_its_name(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", "WINNT/SYSTEM32/ntkrnlsp.exe", "WINNT/system32/halsp.dll")
+    one = installed(tmp_path)
+    assert (one.pick("ntkrnlsp.exe"), len(one.pick("halsp.dll"))) == ((), 1)
+
+
+@pytest.mark.usefixtures("case_matters")
+def test_where_the_kernel_is_in_both_no_registry_is_believed(tmp_path: Path) -> None:
+    made(tmp_path, "WINNT/system32/ntoskrnl.exe", "WINNT/SYSTEM32/ntoskrnl.exe", "WINNT/SYSTEM32/config/software")
+    assert installed(tmp_path).hives == ()
+    assert problems(tmp_path) == [
+        twice("WINNT/SYSTEM32/ntoskrnl.exe", "WINNT/system32/ntoskrnl.exe"),
+        merged("WINNT/SYSTEM32", "WINNT/system32"),
+        "WINNT/SYSTEM32/config: not in the folder that the kernel is known to lie in: its hives are not believed",
+    ]
+
+
+@pytest.mark.usefixtures("case_matters")
+def test_of_two_config_folders_none_is_the_registry(tmp_path: Path) -> None:
+    made(tmp_path, "c/system32/ntoskrnl.exe", "c/system32/config/software", "c/system32/CONFIG/system")
+    (one,) = installed(tmp_path, "c").hives
+    assert isinstance(one, Skipped)
+    assert f"{under(tmp_path, one.path)}: {one.problem}".replace(f"{tmp_path}{os.sep}", "") == twice(
+        "c/system32/CONFIG", "c/system32/config"
+    )
 
 
 # What is no file, and no folder
@@ -534,6 +590,75 @@ def test_a_tree_in_which_every_folder_holds_itself_comes_to_an_end() -> None:
 
     result = search(Endless(), ())
     assert (result.installations, result.files, result.skipped) == ((), 0, ())
+
+
+def test_a_spool_that_leads_in_circles_is_searched_once() -> None:
+    folders = {
+        "c": [file("c/ntoskrnl.exe"), folder("c/spool")],
+        "c/spool": [folder("c/spool", "drivers"), folder("c", "up"), folder("c/spool/a"), file("c/spool/srv.sys")],
+        "c/spool/a": [folder("c/spool", "b"), file("c/spool/a/srv.sys")],
+    }
+    asked: list[str] = []
+
+    class Watched(MadeTree):
+        def contents(self, folder: str) -> Iterator[Entry]:
+            asked.append(folder)
+            return super().contents(folder)
+
+    circle = {**folders, "c/WINNT": [folder("c", "system32")], "": [folder("c/WINNT")]}
+    (one,) = search(Watched("", circle), WANTED).installations
+    assert [source.label for source in one.others] == ["c/spool/srv.sys", "c/spool/a/srv.sys"]
+    assert [asked.count(path) for path in ("c/spool", "c/spool/a")] == [1, 1]
+
+
+def test_a_spool_as_wide_as_a_volume_is_looked_at_so_far() -> None:
+    class Wide:
+        root = "c"
+        listed = 0
+
+        def contents(self, at: str) -> Iterator[Entry]:
+            self.listed += 1
+            if at == "c":
+                yield folder("c/system32")
+            elif at == "c/system32":
+                yield from (file("c/system32/ntoskrnl.exe"), folder("c/system32/spool"))
+            else:
+                yield from (folder(f"{at}/{number}", "x") for number in range(100))
+
+    wide = Wide()
+    (one,) = search(wide, ()).installations
+    assert wide.listed == 3 + MOST_SPOOL
+    assert one.skipped[0] == Skipped("c/system32/spool", "after 2,000 folders below it the rest was not looked at")
+    assert one.skipped[1].problem == (
+        "another folder differs from it by case only, c/system32/spool/1, c/system32/spool/10, c/system32/spool/11"
+        " and 96 more: what lies in any of them is taken as one"
+    )
+
+
+def test_a_folder_of_a_host_that_fails_costs_that_folder_only() -> None:
+    class Failing(MadeTree):
+        def contents(self, folder: str) -> Iterator[Entry]:
+            yield from super().contents(folder)
+            if folder.endswith("inetsrv"):
+                raise InaccessibleError("disk.img", "ends here", 512)
+            if folder.endswith("drivers"):
+                raise OSError(errno.EIO, "Input/output error")
+
+    folders = {
+        "c": [folder("c/WINNT")],
+        "c/WINNT": [folder("c/WINNT/system32")],
+        "c/WINNT/system32": [
+            *(file("c/WINNT/system32/ntoskrnl.exe"), file("c/WINNT/system32/hal.dll")),
+            *(folder("c/WINNT/system32/drivers"), folder("c/WINNT/system32/inetsrv")),
+        ],
+        "c/WINNT/system32/drivers": [file("c/WINNT/system32/drivers/srv.sys")],
+    }
+    (one,) = search(Failing("c", folders), WANTED).installations
+    assert [source.name for source in one.others] == ["hal.dll", "srv.sys"]
+    assert one.skipped == (
+        Skipped("c/WINNT/system32/drivers", "cannot be listed to its end: input/output error"),
+        Skipped("c/WINNT/system32/inetsrv", "cannot be listed: ends here"),
+    )
 
 
 def test_a_system_under_two_names_is_one_system() -> None:
