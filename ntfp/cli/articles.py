@@ -15,12 +15,12 @@ def kb_of(text: str) -> str | None:
     return number and f"Q{number[1]}"
 
 
-def record_of(named: str, records: tuple[Signature, ...]) -> Signature:
-    """The record of the article a user named."""
+def record_of(named: str, records: tuple[Signature, ...], hint: str = "'KB'") -> Signature:
+    """The record of the article a user named, in the place that the hint says."""
     kb = kb_of(named)
     if kb is None:
         example = f"like {records[-1].kb}" if records else "with its Q or without"
-        raise click.BadParameter(f"{named!r} is no article's number; write it {example}", param_hint="'KB'")
+        raise click.BadParameter(f"{named!r} is no article's number; write it {example}", param_hint=hint)
     for record in records:
         if record.kb == kb:
             return record

@@ -54,9 +54,8 @@ def demo(keep: Path | None, pack: str | None, platform: str, edition: str) -> in
             place = error.filename or keep or "the folder for temporary files"
             problem = f"{place}: cannot be made: {system_words(error)}"
             raise click.ClickException(f"{problem}; name a folder that can be written, with --keep") from error
-        where = "." if keep is None else keep
-        say(f"made a synthetic Windows {chosen.title}; {made_up}")
-        say(f"this is what 'ntfp scan {where}' says of it")
+        say(f"made a synthetic Windows {chosen.title}: {made_up}")
+        say(f"this is a scan of it; {f'it stays in {keep}' if keep else '--keep DIR keeps the system'}")
         report(".", "table", data_of(()))
         return 0  # what is unfixed in a made-up system is nobody's concern
 

@@ -3,15 +3,12 @@
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
 from ntfp.cli.articles import record_of
 from ntfp.cli.data import by_signatures, data_of
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.scan import examine
 from ntfp.cli.skips import summed_up
-from ntfp.facts.signature import Signature
-from ntfp.facts.verdict import Judged
 from ntfp.reports import explain as explained
 from ntfp.scanning import systems
 
@@ -31,20 +28,11 @@ def explain(kb: str, path: str, places: tuple[Path, ...]) -> int:
     """
     data = data_of(places)
     signature = record_of(kb, data.signatures)
-    asked = systems.relatives(signature, data)
+    asked = systems.with_relatives([signature], data)
     examined = examine(path, asked, data)
-    found = [_only(one, signature) for one in systems.judged(examined, asked, data).systems]
+    found = systems.judged(examined, asked, data).about([signature.kb])
     files = [one.system.files for one in examined.found]
-    write(explained(signature, zip(found, files, strict=True), data.titles, screen()), for_programs=False)
+    write(explained(signature, zip(found.systems, files, strict=True), data.titles, screen()), for_programs=False)
     for line in summed_up(examined.skipped, examined.files, "'ntfp scan --format json'"):
         say(line)
     return 0
-
-
-def _only(judged: Judged, signature: Signature) -> Judged:
-    """Of a roll-up its contents were judged as well, and are not what is to be explained."""
-    findings, disagreements = (
-        tuple(finding for finding in found if finding.kb == signature.kb)
-        for found in (judged.findings, judged.disagreements)
-    )
-    return replace(judged, findings=findings, disagreements=disagreements)

@@ -10,9 +10,8 @@ from ntfp.catalogue.tables.schema import NAMES, SCHEMA
 from ntfp.catalogue.tables.trees import article_tree
 from ntfp.catalogue.tables.views import VIEWS
 from ntfp.cli.data import by_signatures, data_of
-from ntfp.cli.files import STANDARD_OUTPUT, refuse_file
-from ntfp.cli.output import say, system_words, write
-from ntfp.database.writing import write_whole
+from ntfp.cli.files import STANDARD_OUTPUT, refuse_file, save
+from ntfp.cli.output import write
 from ntfp.facts.relation import Relation
 from ntfp.reports.exporting import as_csv, as_jsonl, as_parquet, as_sqlite
 from ntfp.scanning.data import Data
@@ -81,16 +80,6 @@ def made(form: str, data: Data, table: str) -> tuple[Iterable[str] | bytes, str]
 
 def counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'s' * (number != 1)}"
-
-
-def save(path: Path, content: Iterable[str] | bytes, told: str) -> None:
-    """Write the file, all of it or nothing."""
-    whole = content if isinstance(content, bytes) else "".join(content).encode()
-    try:
-        write_whole(path, whole)
-    except OSError as error:
-        raise click.ClickException(f"{path}: cannot be written: {system_words(error)}") from error
-    say(f"{path}: {told}, {len(whole):,} bytes")
 
 
 def _columns(relation: Relation, about: dict[str, str]) -> bytes:

@@ -1,16 +1,16 @@
-"""Files that a command makes: may there be one?
+"""Files that a command makes: may there be one? Then it is written as a whole.
 
 All commands refuse the same things in the same words, and open none of them to find out: a pipe would never answer.
-Writing is done elsewhere, and as a whole.
+What goes into a file is not known here.
 """
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 
-from ntfp.cli.output import system_words
+from ntfp.cli.output import say, system_words
 
 STANDARD_OUTPUT = Path("-")
 JOURNALS = ("-journal", "-wal")  # of a database in use: SQLite would take them for the new one's, and spoil it
@@ -32,6 +32,18 @@ def refuse_file(path: Path, kept: Callable[[Path], str | None], *, database: boo
                 raise click.ClickException(f"{journal}: {problem}")
     except OSError as error:
         raise click.ClickException(f"{path}: {system_words(error)}; name another file") from error
+
+
+def save(path: Path, content: Iterable[str] | bytes, told: str) -> None:
+    """Write the file, all of it or nothing, and say what it holds and how large it is."""
+    from ntfp.database.writing import write_whole  # lazily: most of what a command says goes to standard output
+
+    whole = content if isinstance(content, bytes) else "".join(content).encode()
+    try:
+        write_whole(path, whole)
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {system_words(error)}") from error
+    say(f"{path}: {told}, {len(whole):,} bytes")
 
 
 def _kind(path: Path) -> int | None:

@@ -8,7 +8,7 @@ import click
 
 from ntfp.cli.data import by_signatures, data_of
 from ntfp.cli.output import say, screen, write
-from ntfp.cli.skips import NAMED, NEXT, counted, sentence
+from ntfp.cli.skips import NAMED, NEXT, counted
 from ntfp.facts.report import Identified, SkipKind, Skipped
 from ntfp.reports import IDENTIFY
 from ntfp.scanning.data import Data
@@ -71,7 +71,7 @@ class Tally:
     def summary(self, *, for_people: bool) -> Iterator[str]:
         """The lines for standard error; programs find what was skipped in their report."""
         for skipped in self.failed:
-            yield f"{sentence(skipped)}; {NEXT[skipped.kind]}"
+            yield f"{skipped.sentence}; {NEXT[skipped.kind]}"
         total = self.skipped.total()
         if not self.identified and not self.failed:
             yield f"{', '.join(self.paths)}: no PE file in {self.files:,} files; is it the right folder?"
@@ -82,5 +82,5 @@ class Tally:
         if total == len(self.failed):
             return
         for skipped in (*self.damaged, *self.unreadable):
-            yield f"skipped {sentence(skipped)}"
+            yield f"skipped {skipped.sentence}"
         yield counted(self.skipped, self.files)

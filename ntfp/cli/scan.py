@@ -6,23 +6,23 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from ntfp.cli.articles import kb_of, record_of
+from ntfp.cli.articles import record_of
 from ntfp.cli.data import by_signatures, data_of
-from ntfp.cli.files import STANDARD_OUTPUT, refuse_file
-from ntfp.cli.output import say, screen, system_words, write
+from ntfp.cli.files import STANDARD_OUTPUT, refuse_file, save
+from ntfp.cli.joining import joined
+from ntfp.cli.output import say, screen, write
 from ntfp.cli.progress import progress
 from ntfp.cli.skips import NEXT, summed_up
 from ntfp.errors import MalformedError, NoSystemError, ReadError
 from ntfp.facts.report import SkipKind
 from ntfp.facts.signature import Signature
-from ntfp.facts.verdict import Judged, Report, Summary, Verdict
-from ntfp.reports import SCAN, scan_as_table
+from ntfp.facts.verdict import Report, Verdict
+from ntfp.reports import SCAN, begins_scan, scan_as_table
 from ntfp.scanning import systems
 from ntfp.scanning.data import Data
 from ntfp.scanning.systems import Examined
 
 UNFIXED, FAILED, UNKNOWN, NO_SYSTEM = 1, 2, 3, 4
-_REPORTS = ('{"schema": 1, "kind": "scan"', '{"schema":1,"kind":"', "\ufeffroot,kb,verdict")  # how one begins
 
 
 def _verdicts(_: click.Context, __: click.Parameter, words: str | None) -> tuple[Verdict, ...]:
@@ -36,10 +36,14 @@ def _verdicts(_: click.Context, __: click.Parameter, words: str | None) -> tuple
 
 @click.command(short_help="Say which fixes a system has.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(list(SCAN)), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(SCAN)),
+    help="How the report is written.  [default: as the ending of FILE says, else table]",
+)  # fmt: skip
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
-    help="Write the report to FILE, all of it or nothing. A report of ntfp is replaced, any other file is not.",
+    help="Write the report to FILE, all of it or nothing. A FILE that is there is replaced where it is empty, or a scan"
+    " in json, jsonl or csv; any other stays, a scan as a table, too.",
 )  # fmt: skip
 @click.option(
     "--kb", "kbs", metavar="KB", multiple=True,
@@ -55,7 +59,7 @@ def _verdicts(_: click.Context, __: click.Parameter, words: str | None) -> tuple
 def scan(
     *,
     paths: tuple[str, ...],
-    form: str,
+    form: str | None,
     output: Path | None,
     kbs: tuple[str, ...],
     only: tuple[Verdict, ...],
@@ -78,15 +82,17 @@ def scan(
     output = None if output == STANDARD_OUTPUT else output
     if output:
         refuse_file(output, _kept)
+        _refuse_evidence(output, paths)
+    form = form or _form_of(output)
     data = data_of(places)
     asked = _asked(kbs, data.signatures)
-    signatures = _with_relatives(asked, data) if asked else data.signatures
+    signatures = systems.with_relatives(asked, data) if asked else data.signatures
     examined, failed = examine_all(paths, signatures, data)
     if failed and not examined.found:
         return failed
     found = systems.judged(examined, signatures, data)
     if asked:
-        found = _of(found, asked)
+        found = found.about(record.kb for record in asked)
     if only:
         found = found.only(only)
     listed = only or tuple(Verdict) * bool(every or asked)
@@ -107,23 +113,19 @@ def report(path: str, form: str, data: Data) -> Report:
 
 def examine_all(paths: Iterable[str], signatures: tuple[Signature, ...], data: Data) -> tuple[Examined, int]:
     """The systems of all paths, and the exit code of those that have none: what is wrong with each is said."""
-    done: list[Examined] = []
+    done: dict[str, Examined] = {}
     codes: set[int] = set()
     wrong: list[str] = []
     with progress(None, "reading files") as tick:
         for path in dict.fromkeys(paths):
             try:
-                done.append(examine(path, signatures, data, tick))
+                done[path] = examine(path, signatures, data, tick)
             except (click.ClickException, NoSystemError) as error:
                 wrong.append(str(error))
                 codes.add(NO_SYSTEM if isinstance(error, NoSystemError) else FAILED)
-    for line in wrong:  # when the bar is gone
+    together, twice = joined(done)
+    for line in (*wrong, *twice):  # when the bar is gone
         say(line)
-    together = Examined(
-        found=tuple(found for each in done for found in each.found),
-        skipped=tuple(skipped for each in done for skipped in each.skipped),
-        files=sum(each.files for each in done),
-    )
     return together, min(codes, default=0)
 
 
@@ -145,34 +147,25 @@ def exit_code(found: Report) -> int:
     return UNKNOWN if counts[Verdict.UNKNOWN] or any(system.summary.unheard_of for system in found.systems) else 0
 
 
+def _form_of(output: Path | None) -> str:
+    """The format that the ending of a file's name says."""
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    return ending if ending in SCAN else "table"
+
+
+def _refuse_evidence(output: Path, paths: Iterable[str]) -> None:
+    """What is scanned is only read: a report has no place in it."""
+    place = output.resolve()
+    for path in paths:
+        scanned = Path(path).resolve()
+        if scanned.is_dir() and place.is_relative_to(scanned):
+            raise click.ClickException(f"{output}: lies in {path}, which is only read; name a file elsewhere")
+
+
 def _asked(kbs: Iterable[str], records: tuple[Signature, ...]) -> tuple[Signature, ...]:
     """The records of the articles somebody names."""
-    named = [word for words in kbs for word in words.split(",")]
-    for word in named:
-        if kb_of(word) is None:
-            raise click.BadParameter(f"{word!r} is no article's number", param_hint="'--kb'")
-    return tuple({record.kb: record for record in (record_of(word, records) for word in named)}.values())
-
-
-def _with_relatives(asked: Iterable[Signature], data: Data) -> tuple[Signature, ...]:
-    """With all that a verdict on them may depend on, in the order of the data."""
-    kin = {record.kb for one in asked for record in systems.relatives(one, data)}
-    return tuple(record for record in data.signatures if record.kb in kin)
-
-
-def _of(found: Report, asked: Collection[Signature]) -> Report:
-    """Of all that was judged the articles that were asked for: no others are listed or counted."""
-    kbs = {record.kb for record in asked}
-
-    def of(system: Judged) -> Judged:
-        findings, disagreements = (
-            tuple(finding for finding in each if finding.kb in kbs) for each in (system.findings, system.disagreements)
-        )
-        # That a few articles are about another Windows does not say that none is about this one.
-        summary = replace(Summary.counting(findings), unheard_of=False)
-        return replace(system, findings=findings, disagreements=disagreements, summary=summary)
-
-    return replace(found, systems=tuple(map(of, found.systems)))
+    asked = [record_of(word, records, "'--kb'") for words in kbs for word in words.split(",")]
+    return tuple({record.kb: record for record in asked}.values())
 
 
 def _show(found: Report, form: str, output: Path | None = None, listed: Collection[Verdict] = ()) -> None:
@@ -182,15 +175,8 @@ def _show(found: Report, form: str, output: Path | None = None, listed: Collecti
     if not output:
         write(pieces, for_programs=form != "table")
         return
-    from ntfp.database.writing import write_whole  # lazily: most reports go to standard output
-
-    content = "".join(pieces).encode()
-    try:
-        write_whole(output, content)
-    except OSError as error:
-        raise click.ClickException(f"{output}: cannot be written: {system_words(error)}") from error
     count = len(found.systems)
-    say(f"{output}: {count:,} system{'s' * (count != 1)}, {len(content):,} bytes")
+    save(output, pieces, f"{count:,} system{'s' * (count != 1)}")
 
 
 def _tell(examined: Examined, form: str) -> None:
@@ -203,6 +189,6 @@ def _kept(path: Path) -> str | None:
     """Why a file stays: nobody can tell that it was a report."""
     with path.open("rb") as file:
         begin = file.read(100)
-    if not begin or begin.decode("utf-8", "replace").startswith(_REPORTS):
+    if not begin or begins_scan(begin):
         return None
-    return "is there already, and is no report in json, jsonl or csv; remove it, or name another file"
+    return "is there already, and is no scan in json, jsonl or csv; remove it, or name another file"

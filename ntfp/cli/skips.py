@@ -17,12 +17,6 @@ _WORDS = {
 }
 
 
-def sentence(skipped: Skipped) -> str:
-    """Which file, where in it, what is wrong."""
-    at = "" if skipped.offset is None else f" at offset {skipped.offset:#x}"
-    return f"{skipped.path or repr('')}{at}: {skipped.problem}"
-
-
 def counted(counts: dict[SkipKind, int], files: int, listing: str = "--format json") -> str:
     """How many of how many, by kind, and what lists them all."""
     words = ", ".join(f"{counts[kind]:,} {word}" for kind, word in _WORDS.items() if counts.get(kind))
@@ -33,10 +27,10 @@ def summed_up(skipped: Iterable[Skipped], files: int, listing: str = "--format j
     """The lines for standard error: one where one file was skipped, else the first by name and all by number."""
     told = tuple(skipped)
     if len(told) == 1:
-        yield f"skipped 1 of {files:,} file{'s' * (files != 1)}: {sentence(told[0])}"
+        yield f"skipped 1 of {files:,} file{'s' * (files != 1)}: {told[0].sentence}"
         return
     for kind in (SkipKind.DAMAGED, SkipKind.UNREADABLE):
-        yield from [f"skipped {sentence(each)}" for each in told if each.kind is kind][:NAMED]
+        yield from [f"skipped {each.sentence}" for each in told if each.kind is kind][:NAMED]
     if told:
         kinds = [each.kind for each in told]
         yield counted({kind: kinds.count(kind) for kind in SkipKind}, files, listing)

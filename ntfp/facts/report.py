@@ -28,6 +28,12 @@ class Skipped(msgspec.Struct, frozen=True):
     offset: int | None = None
     kind: SkipKind = SkipKind.UNREADABLE
 
+    @property
+    def sentence(self) -> str:
+        """Which path, where in it, what is wrong."""
+        at = "" if self.offset is None else f" at offset {self.offset:#x}"
+        return f"{self.path or repr('')}{at}: {self.problem}"
+
 
 class Identified(msgspec.Struct, frozen=True):
     """One file: what it says, and which build that makes it."""

@@ -1,8 +1,9 @@
 """Limits: the languages a problem is limited to, where an article plainly says so.
 
 "This problem only occurs on the German version", "in Far East versions, but not
-in other versions", "the information in this article applies to the Czech version(s)". That a problem was seen or confirmed in one language limits
-nothing: the others may have it too, and whoever speaks them wants to know.
+in other versions", "the information in this article applies to the Czech
+version(s)". That a problem was seen or confirmed in one language limits nothing:
+the others may have it too, and whoever speaks them wants to know.
 
 The language of a table is the table's; it is not asked here.
 """

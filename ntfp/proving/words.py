@@ -54,6 +54,7 @@ _PLATFORMS: dict[Platform, re.Pattern[str]] = {
     Platform.MIPS: re.compile(r"(?<![a-z0-9_])mips(?![a-z0-9_])"),
     Platform.PPC: re.compile(r"(?<![a-z0-9_])(?:ppc|powerpc)(?![a-z0-9_])"),
 }
+FAR_EAST = frozenset({"ja", "ko", "zh-CN", "zh-HK", "zh-TW"})  # named together, as a rule
 LANGUAGES = {
     "en": "english",
     "cs": "czech",

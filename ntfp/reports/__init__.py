@@ -56,6 +56,13 @@ def scan_as_csv(report: Report, screen: Screen) -> Iterator[str]:
     return scan_csv(report, screen)
 
 
+def begins_scan(content: bytes) -> bool:
+    """Is it the beginning of a scan's report, in a format for programs? What is for people could be anybody's text."""
+    from ntfp.reports import scan_csv, scan_json, scan_lines
+
+    return content.startswith(tuple(form.BEGIN.encode() for form in (scan_json, scan_lines, scan_csv)))
+
+
 def diff_as_table(difference: "Difference", screen: Screen) -> Iterator[str]:
     """For people: what changed, the verdicts one by one."""
     from ntfp.reports.diff_table import render
@@ -101,4 +108,4 @@ def explain(
     return render(signature, systems, titles, screen)
 
 
-__all__ = ["DIFF", "IDENTIFY", "SCAN", "Screen", "explain", "scan_as_table"]
+__all__ = ["DIFF", "IDENTIFY", "SCAN", "Screen", "begins_scan", "explain", "scan_as_table"]

@@ -1,10 +1,15 @@
 """Converting: a report into the document that stands for it in JSON, and back, without loss.
 
-What has the same name in both is carried over by name, so that a field somebody
-adds to the facts and forgets in the document is an error at once, not a loss.
+Of every type all fields are gone through, by their names: one that somebody adds to the facts and forgets in
+the document is an error as soon as a report is written. A table says what is called or written differently there.
 
 The types are those of `ntfp.reports.documents`; text is `ntfp.reports.scan_json`'s business.
 """
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
 
 from ntfp.facts.build import Build, KnownBuild, ListedKernel
 from ntfp.facts.report import Skipped
@@ -24,149 +29,110 @@ from ntfp.reports.documents import (
     SystemDocument,
 )
 
+_Facts = TypeVar("_Facts", bound=msgspec.Struct)
+_Document = TypeVar("_Document", bound=msgspec.Struct)
+_Way = Callable[[Any], Any]
+
+
+class Form(Generic[_Facts, _Document]):
+    """A type of the facts and the one of the document: other names there, and other forms, each there and back."""
+
+    def __init__(
+        self,
+        facts: type[_Facts],
+        document: type[_Document],
+        names: Mapping[str, str] | None = None,
+        forms: Mapping[str, tuple[_Way, _Way]] | None = None,
+    ) -> None:
+        names, forms = names or {}, forms or {}
+        self.facts, self.document = facts, document
+        self.fields = [(own, names.get(own, own), *forms.get(own, (_same, _same))) for own in facts.__struct_fields__]
+
+    def there(self, one: _Facts, **derived: object) -> _Document:
+        """As it stands in the document, with what is worked out from it."""
+        parts = {theirs: _unless_none(form, getattr(one, own)) for own, theirs, form, _ in self.fields}
+        return self.document(**parts, **derived)
+
+    def back(self, one: _Document) -> _Facts:
+        return self.facts(**{own: _unless_none(form, getattr(one, theirs)) for own, theirs, _, form in self.fields})
+
+    @property
+    def ways(self) -> tuple[_Way, _Way]:
+        return self.there, self.back
+
+    @property
+    def each(self) -> tuple[_Way, _Way]:
+        """The same of several."""
+        return (lambda many: tuple(map(self.there, many)), lambda many: tuple(map(self.back, many)))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _unless_none(form: _Way, value: Any) -> Any:
+    return None if value is None else form(value)
+
+
+def _counted(summary: Summary) -> SummaryDocument:
+    """What can be worked out from it stands in the document, too."""
+    return _SUMMARY.there(summary, asked=summary.asked, applicable=summary.applicable, decided=summary.decided)
+
+
+def _titled(known: KnownBuild) -> KnownDocument:
+    return _KNOWN.there(known, title=known.title)
+
+
+_VERSION = (str, FileVersion.parse)
+_KNOWN = Form(KnownBuild, KnownDocument, {"link": "link_time"}, {"version": _VERSION})
+_LISTED = Form(ListedKernel, ListedDocument, forms={"version": _VERSION})
+_SUMMARY = Form(Summary, SummaryDocument)
+_SKIPPED = Form(Skipped, SkippedDocument, {"kind": "reason"})
+_BASIS = Form(Basis, BasisDocument, {"label": "place", "content": "sha256"})
+_BUILD = Form(
+    Build,
+    BuildDocument,
+    {"title": "branch_title"},
+    {
+        "version": _VERSION,
+        **dict.fromkeys(("release", "after", "before"), (_titled, _KNOWN.back)),
+        **dict.fromkeys(("listed", "listed_after", "listed_before"), _LISTED.ways),
+    },
+)
+_SYSTEM = Form(
+    Judged, SystemDocument, {"claims": "registry"}, {"build": _BUILD.ways, "summary": (_counted, _SUMMARY.back)}
+)
+_REPORT = Form(
+    Report,
+    ScanDocument,
+    {"basis": "data"},
+    {"systems": _SYSTEM.each, "skipped": _SKIPPED.each, "basis": _BASIS.each},
+)
+
 
 def to_document(report: Report) -> ScanDocument:
     """The report as it stands in JSON."""
-    return ScanDocument(
-        schema=SCHEMA,
-        kind="scan",
-        systems=tuple(
-            SystemDocument(
-                **{name: getattr(head, name) for name in HeadDocument.__struct_fields__},
-                findings=system.findings,
-                disagreements=system.disagreements,
-            )
-            for system, head in ((system, head_of(system)) for system in report.systems)
-        ),
-        skipped=tuple(map(skipped_of, report.skipped)),
-        data=tuple(map(basis_of, report.basis)),
-        summary=counts_of(report),
-    )
+    return _REPORT.there(report, schema=SCHEMA, kind="scan", summary=counts_of(report))
 
 
 def from_document(document: ScanDocument) -> Report:
     """The report that stands in a document."""
-    return Report(
-        systems=tuple(map(_system, document.systems)),
-        skipped=tuple(Skipped(one.path, one.problem, one.offset, one.reason) for one in document.skipped),
-        basis=tuple(Basis(one.place, one.sha256, one.records, one.ships) for one in document.data),
-    )
+    return _REPORT.back(document)
 
 
 def head_of(system: Judged) -> HeadDocument:
     """All of a system but what was found about its articles."""
-    summary = system.summary
-    return HeadDocument(
-        root=system.root,
-        kernel=system.kernel,
-        hal=system.hal,
-        build=_of_build(system.build),
-        registry=system.claims,
-        rollups=system.rollups,
-        summary=SummaryDocument(
-            **{name: getattr(summary, name) for name in SummaryDocument.__struct_fields__},
-        ),
-        aside=system.aside,
-        remarks=system.remarks,
-        damaged=system.damaged,
-    )
+    whole = _SYSTEM.there(system)
+    return HeadDocument(**{name: getattr(whole, name) for name in HeadDocument.__struct_fields__})
 
 
 def skipped_of(skipped: Skipped) -> SkippedDocument:
-    return SkippedDocument(path=skipped.path, problem=skipped.problem, offset=skipped.offset, reason=skipped.kind)
+    return _SKIPPED.there(skipped)
 
 
 def basis_of(basis: Basis) -> BasisDocument:
-    return BasisDocument(place=basis.label, sha256=basis.content, records=basis.records, ships=basis.ships)
+    return _BASIS.there(basis)
 
 
 def counts_of(report: Report) -> CountsDocument:
     return CountsDocument(**{verdict.name.lower(): count for verdict, count in report.counts.items()})
-
-
-def _of_build(build: Build) -> BuildDocument:
-    own = ("release", "after", "before", "listed", "listed_after", "listed_before", "branch_title", "version")
-    same = {name: getattr(build, name) for name in BuildDocument.__struct_fields__ if name not in own}
-    return BuildDocument(
-        **same,
-        branch_title=build.title,
-        version=_text(build.version),
-        release=_of_known(build.release),
-        after=_of_known(build.after),
-        before=_of_known(build.before),
-        listed=_of_listed(build.listed),
-        listed_after=_of_listed(build.listed_after),
-        listed_before=_of_listed(build.listed_before),
-    )
-
-
-def _of_known(known: KnownBuild | None) -> KnownDocument | None:
-    if known is None:
-        return None
-    own = ("link_time", "version")
-    same = {name: getattr(known, name) for name in KnownDocument.__struct_fields__ if name not in own}
-    return KnownDocument(**same, link_time=known.link, version=_text(known.version))
-
-
-def _of_listed(kernel: ListedKernel | None) -> ListedDocument | None:
-    if kernel is None:
-        return None
-    same = {name: getattr(kernel, name) for name in ListedDocument.__struct_fields__ if name != "version"}
-    return ListedDocument(**same, version=_text(kernel.version))
-
-
-def _system(document: SystemDocument) -> Judged:
-    summary = document.summary
-    return Judged(
-        root=document.root,
-        kernel=document.kernel,
-        hal=document.hal,
-        build=_build(document.build),
-        claims=document.registry,
-        rollups=document.rollups,
-        summary=Summary(**{name: getattr(summary, name) for name in Summary.__struct_fields__}),
-        findings=document.findings,
-        damaged=document.damaged,
-        disagreements=document.disagreements,
-        aside=document.aside,
-        remarks=document.remarks,
-    )
-
-
-def _build(document: BuildDocument) -> Build:
-    own = ("release", "after", "before", "listed", "listed_after", "listed_before", "title", "version")
-    same = {name: getattr(document, name) for name in Build.__struct_fields__ if name not in own}
-    return Build(
-        **same,
-        title=document.branch_title,
-        version=_version(document.version),
-        release=_known(document.release),
-        after=_known(document.after),
-        before=_known(document.before),
-        listed=_listed(document.listed),
-        listed_after=_listed(document.listed_after),
-        listed_before=_listed(document.listed_before),
-    )
-
-
-def _known(document: KnownDocument | None) -> KnownBuild | None:
-    if document is None:
-        return None
-    own = ("link", "version")
-    same = {name: getattr(document, name) for name in KnownBuild.__struct_fields__ if name not in own}
-    return KnownBuild(**same, link=document.link_time, version=_version(document.version))
-
-
-def _listed(document: ListedDocument | None) -> ListedKernel | None:
-    if document is None:
-        return None
-    same = {name: getattr(document, name) for name in ListedKernel.__struct_fields__ if name != "version"}
-    return ListedKernel(**same, version=_version(document.version))
-
-
-def _version(text: str | None) -> FileVersion | None:
-    return None if text is None else FileVersion.parse(text)
-
-
-def _text(version: FileVersion | None) -> str | None:
-    return None if version is None else str(version)

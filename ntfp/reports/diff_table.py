@@ -11,7 +11,6 @@ from rich.text import Text
 
 from ntfp.facts.build import Confidence
 from ntfp.facts.change import Difference, FactChange, FindingChange, Kind, Pairing, SystemChange
-from ntfp.facts.report import Skipped
 from ntfp.facts.verdict import Basis, Finding
 from ntfp.reports.page import Page
 from ntfp.reports.scan_findings import COLORS
@@ -148,12 +147,7 @@ def _alone(page: Page, difference: Difference) -> Iterator[Text]:
             yield from _labelled(page, label, root)
     for label, files in (("skipped now", difference.new_skipped), ("skipped then", difference.gone_skipped)):
         for file in files:
-            yield from _labelled(page, label, _of_skipped(file))
-
-
-def _of_skipped(skipped: Skipped) -> str:
-    at = "" if skipped.offset is None else f" at offset {skipped.offset:#x}"
-    return f"{skipped.path}{at}: {skipped.problem}"
+            yield from _labelled(page, label, file.sentence)
 
 
 def _labelled(page: Page, label: str, words: str) -> Iterator[Text]:

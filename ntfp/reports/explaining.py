@@ -12,7 +12,8 @@ from ntfp.facts.signature import Signature
 from ntfp.facts.verdict import Evidence, Finding, Judged
 from ntfp.reports.articles import Titles, article_lines, heading, labelled
 from ntfp.reports.page import Page
-from ntfp.reports.scan_table import COLORS, system_lines
+from ntfp.reports.scan_findings import COLORS
+from ntfp.reports.scan_system import system_lines
 from ntfp.reports.text import Screen
 from ntfp.reports.words import QUESTIONS, reason_in_words, verdict_in_words
 

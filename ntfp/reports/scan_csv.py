@@ -36,6 +36,7 @@ HEADING = Heading(
         Column("own", Kind.TEXT, "where the user's own record is from", optional=True),
     ),
 )
+BEGIN = _MARK + ",".join(HEADING.names[:3])  # columns may be added behind them
 
 
 def scan_csv(report: Report, _: Screen) -> Iterator[str]:

@@ -17,6 +17,7 @@ from ntfp.reports.documents import SCHEMA, ScanDocument
 from ntfp.reports.json import encoded
 from ntfp.reports.text import Screen
 
+BEGIN = f'{{"schema": {SCHEMA}, "kind": "scan"'
 LARGEST = 256 * 1024 * 1024  # of a document that is read; a scan of one system has two million bytes
 _MESSAGE = re.compile(r"(?P<problem>.*?)(?: - at `\$\.?(?P<key>.*)`)?", re.DOTALL)
 _MISSING = re.compile(r"object missing required field `(.*)`")
@@ -45,7 +46,7 @@ class _Kind(msgspec.Struct, frozen=True):
 
 def scan_json(report: Report, _: Screen) -> Iterator[str]:
     """The document, a system at a time."""
-    yield f'{{"schema": {SCHEMA}, "kind": "scan", "systems": ['
+    yield f'{BEGIN}, "systems": ['
     for number, system in enumerate(report.systems):
         yield f"{',' if number else ''}\n{_of_system(system)}"
     yield '\n], "skipped": ['

@@ -15,6 +15,8 @@ from ntfp.reports.json import encoded
 from ntfp.reports.scan_json import one_line
 from ntfp.reports.text import Screen
 
+BEGIN = encoded({"schema": SCHEMA, "kind": "system"})[:-1]
+
 
 def scan_jsonl(report: Report, _: Screen) -> Iterator[str]:
     """A system, its findings, its disagreements; after the last system what was skipped, the data, the summary."""

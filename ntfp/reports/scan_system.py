@@ -63,7 +63,8 @@ def _registry(page: Page, system: Judged) -> Iterator[Text]:
     if claims.pack_text:
         yield from labelled(page, "", f'its words: "{page.shortened(claims.pack_text, _LONGEST)}"')
     for rollup in system.rollups:
-        yield from labelled(page, "roll-up", f"{rollup.kb} with {rollup.fixes:,} fixes: {rollup.title}")
+        title = f": {rollup.title}" if rollup.title else ""  # no record of it was asked for
+        yield from labelled(page, "roll-up", f"{rollup.kb} with {rollup.fixes:,} fixes{title}")
     yield from warned(page, claims.remarks)
 
 

@@ -12,11 +12,9 @@ from rich.text import Text
 from ntfp.facts.verdict import Basis, Judged, Report, Summary, Verdict
 from ntfp.reports.page import Page
 from ntfp.reports.scan_findings import COLORS, findings_digested, findings_listed
-from ntfp.reports.scan_system import GAP, system_block, system_lines
+from ntfp.reports.scan_system import GAP, system_block
 from ntfp.reports.text import Screen
 from ntfp.reports.words import verdict_in_words
-
-__all__ = ["COLORS", "render", "system_lines"]
 
 
 def render(report: Report, screen: Screen, listed: Collection[Verdict] = ()) -> Iterator[str]:

@@ -19,12 +19,12 @@ from ntfp.facts.verdict import Damaged, Evidence, Finding, Judged, Report
 
 _T = TypeVar("_T")
 _Key = Callable[[Judged], Hashable]
+_Pair = tuple[Judged, Judged, Pairing]
 
 
 def compare(old: Report, new: Report) -> Difference:
     """All that differs: systems, their verdicts, what could not be read."""
-    pairs = tuple(_pairs(old.systems, new.systems))
-    paired = {system.root for one, other, _ in pairs for system in (one, other)}
+    pairs, gone, come = _paired(old.systems, new.systems)
     roots = [(one.root, other.root) for one, other, _ in pairs]
     gone_skipped, new_skipped = _apart(
         {(_below(one.path, (root for root, _ in roots)), one.problem): one for one in old.skipped},
@@ -34,26 +34,34 @@ def compare(old: Report, new: Report) -> Difference:
         old_basis=old.basis,
         new_basis=new.basis,
         systems=tuple(_system(one, other, why) for one, other, why in pairs),
-        new_systems=tuple(system.root for system in new.systems if system.root not in paired),
-        gone_systems=tuple(system.root for system in old.systems if system.root not in paired),
+        new_systems=tuple(system.root for system in come),
+        gone_systems=tuple(system.root for system in gone),
         new_skipped=new_skipped,
         gone_skipped=gone_skipped,
     )
 
 
-def _pairs(old: Iterable[Judged], new: Iterable[Judged]) -> Iterator[tuple[Judged, Judged, Pairing]]:
-    """Each system of the one scan with the one it is in the other: surest first, and only where one alone can be it."""
-    olds, news = ({system.root: system for system in scan} for scan in (old, new))
+def _paired(old: Iterable[Judged], new: Iterable[Judged]) -> tuple[list[_Pair], list[Judged], list[Judged]]:
+    """Each system of the one scan with the one it is in the other, and those of either that are left.
+
+    Surest first, and only where one alone can be it. Those of one place (a report may list it twice) are it in turn.
+    """
+    olds, news = list(old), list(new)
     ways: dict[Pairing, _Key] = {Pairing.ROOT: lambda system: system.root}
     if len(olds) == len(news) == 1:
         ways[Pairing.ONLY_ONE] = lambda _: None
     ways[Pairing.WINDOWS] = lambda system: (system.build.branch, system.build.platform)
+    pairs: list[_Pair] = []
     for why, key in ways.items():
-        candidates, asking = (_grouped(scan.values(), key) for scan in (olds, news))
+        candidates, asking = _grouped(olds, key), _grouped(news, key)
         for same, others in asking.items():
             ones = candidates.get(same, [])
-            if len(ones) == len(others) == 1:
-                yield olds.pop(ones[0].root), news.pop(others[0].root), why
+            if len(ones) == len(others) == 1 or why is Pairing.ROOT:
+                for one, other in zip(ones, others, strict=False):
+                    pairs.append((one, other, why))
+                    olds.remove(one)
+                    news.remove(other)
+    return pairs, olds, news
 
 
 def _grouped(systems: Iterable[Judged], key: _Key) -> dict[Hashable, list[Judged]]:
@@ -148,7 +156,7 @@ def _named(system: Judged) -> Iterator[tuple[str, str | None]]:
     yield "packs of the kernel", ", ".join(map(pack_title, build.packs)) or None
     yield "articles of the kernel", build.listed.title if build.listed else None
     yield "HAL", _below(system.hal, [system.root]) if system.hal else None
-    yield "registry", None if system.claims is None else "read" if claims.complete else "read in part"
+    yield "registry", ("read" if claims.complete else "read in part") if claims.hives else None
     yield "pack in the registry", pack_title(claims.pack) if claims.pack else None
     yield "pack in its words", claims.pack_text
     yield "edition", claims.edition

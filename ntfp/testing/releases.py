@@ -72,14 +72,15 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     def made_up(self) -> str:
         """What of it is not on record, in words."""
         files = len(self.modules) + 1
-        unrecorded = files - self.recorded
-        if not unrecorded:
+        if self.recorded == files:
             return f"its {files:,} files are as they are on record"
-        of = f"of {unrecorded:,} of its {files:,} files" if self.recorded else f"of its {files:,} files"
+        of = f"of its {files:,} files"
+        if self.recorded:
+            of = f"{self.recorded:,} {of} are as they are on record, of the others"
         if self.listed:
-            return f"{of} only names and sizes are on record, all else is made up"
-        whose = f"those of NT 4.0 {pack_title(self.names_of)}" if self.names_of else "and those of another platform"
-        return f"{of} only names are on record, {whose} for i386; all else is made up"
+            return f"{of} names and sizes are"
+        whose = f"NT 4.0 {pack_title(self.names_of)}'s" if self.names_of else "another platform's"
+        return f"{of} only the names are real, {whose} for i386"
 
 
 def make_release(

@@ -17,9 +17,9 @@ from tests.cli.running import ntfp as command
 from tests.scanning.oracle import Made, objections
 
 MADE = (
-    "ntfp: made a synthetic Windows NT 4.0 Server with SP6a for i386; of 787 of its 795 files only names are on record,"
-    " those of NT 4.0 SP5 for i386; all else is made up\n"
-    "ntfp: this is what 'ntfp scan .' says of it\n"
+    "ntfp: made a synthetic Windows NT 4.0 Server with SP6a for i386: 8 of its 795 files are as they are on record,"
+    " of the others only the names are real, NT 4.0 SP5's for i386\n"
+    "ntfp: this is a scan of it; --keep DIR keeps the system\n"
 )
 
 
@@ -162,14 +162,14 @@ def test_what_never_was_cannot_be_made(here: Path, choices: str, said: str, caps
     [
         pytest.param(
             "--pack 5 --edition workstation",
-            "made a synthetic Windows NT 4.0 Workstation with SP5 for i386; of 787 of its 795 files only names and"
-            " sizes are on record, all else is made up",
+            "made a synthetic Windows NT 4.0 Workstation with SP5 for i386: 8 of its 795 files are as they are on"
+            " record, of the others names and sizes are",
             id="a pack that is listed",
         ),
         pytest.param(
             "--edition tse --platform alpha",
-            "made a synthetic Windows NT 4.0 Server, Terminal Server Edition with SP6 for alpha; of its 795 files only"
-            " names are on record, those of NT 4.0 SP5 for i386; all else is made up",
+            "made a synthetic Windows NT 4.0 Server, Terminal Server Edition with SP6 for alpha: of its 795 files only"
+            " the names are real, NT 4.0 SP5's for i386",
             id="one of which nothing is on record",
         ),
     ],
@@ -179,7 +179,7 @@ def test_the_first_line_says_what_is_made_up(choices: str, said: str, capsys: py
     assert run(["demo", *choices.split()]) == 0
     first, second = capsys.readouterr().err.splitlines()
     assert first == f"ntfp: {said}"
-    assert second == "ntfp: this is what 'ntfp scan .' says of it"
+    assert second == "ntfp: this is a scan of it; --keep DIR keeps the system"
 
 
 # Where it may lie

@@ -1,4 +1,4 @@
-"""May a file be made there? All commands refuse the same, and open nothing to find out."""
+"""May a file be made there? All commands refuse the same, and open nothing to find out; then it is made whole."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from ntfp.cli.files import refuse_file
+from ntfp.cli.files import refuse_file, save
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="links and pipes are made for Unix")
 
@@ -91,3 +91,13 @@ def test_what_may_be_made_is_left_as_it_is(name: str, here: Path) -> None:
     before = sorted(path.name for path in here.rglob("*"))
     refuse_file(Path(name), replaced, database=name == "there")
     assert sorted(path.name for path in here.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("content", [b"\xc3\xa4\r\n", ("\xe4", "\r\n")], ids=["bytes", "text in pieces"])
+def test_what_is_made_is_said_with_its_size(
+    content: bytes | tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(Path("there"), content, "2 systems")
+    assert Path("there").read_bytes() == b"\xc3\xa4\r\n"
+    assert capsys.readouterr() == ("", "ntfp: there: 2 systems, 4 bytes\n")

@@ -344,12 +344,12 @@ def test_all_is_every_verdict_in_a_line(here: Path, capsys: pytest.CaptureFixtur
         ),
         pytest.param(
             ["--kb", "Q244509,"],
-            "invalid value for '--kb': '' is no article's number; see 'ntfp scan --help'",
+            "invalid value for '--kb': '' is no article's number; write it like Q327386; see 'ntfp scan --help'",
             id="a comma too many",
         ),
         pytest.param(
             ["--kb", "244"],
-            "invalid value for '--kb': '244' is no article's number; see 'ntfp scan --help'",
+            "invalid value for '--kb': '244' is no article's number; write it like Q327386; see 'ntfp scan --help'",
             id="no number",
         ),
     ],
@@ -378,6 +378,77 @@ def test_several_places_are_one_report(here: Path, capsys: pytest.CaptureFixture
     assert run(["scan", "a", "b", "a", "--format", "json"]) == 1
     found = read_report(capsys.readouterr().out, "it")
     assert [system.root for system in found.systems] == [str(Path("a", "WINNT")), str(Path("b", "WINNT"))]
+
+
+@pytest.mark.parametrize(
+    ("paths", "root", "said"),
+    [
+        pytest.param(["c", "c/WINNT"], "c/WINNT", ["c/WINNT: c leads to"], id="a volume and its system"),
+        pytest.param(["c/WINNT", "c"], "c/WINNT", ["c/WINNT: c leads to"], id="in any order"),
+        pytest.param(["./c", "c"], "./c/WINNT", ["c: ./c leads to"], id="one place in two spellings"),
+        pytest.param(["c/WINNT/system32/ntoskrnl.exe", "c"], "c/WINNT", ["{}: c leads to"], id="its kernel alone"),
+        pytest.param(
+            ["c/WINNT/system32", "c/WINNT", "c"],
+            "c/WINNT",
+            ["c/WINNT: c leads to", "c/WINNT/system32: c leads to"],
+            id="three of them",
+        ),
+        pytest.param(["link", "c/WINNT"], "link/WINNT", ["c/WINNT: link leads to"], id="a link", marks=UNIX),
+    ],
+)
+def test_a_system_that_several_paths_lead_to_is_reported_once(
+    here: Path, paths: list[str], root: str, said: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The trap of `scan c c/WINNT`: with one verdict counted twice no number is true."""
+    system_tree(here / "c", files={"system32/hal.dll": MODULE[:100]})
+    if os.name != "nt":
+        (here / "link").symlink_to("c")
+    named = [path.replace("/", os.sep) for path in paths]
+    assert run(["scan", *named, "--format", "json", "--kb", "Q244509"]) == 1
+    printed = capsys.readouterr()
+    found = read_report(printed.out, "it")
+    assert [system.root.replace(os.sep, "/") for system in found.systems] == [root]
+    assert found.counts[Verdict.UNFIXED] == len(found.skipped) == 1
+    same = f"the same system, {root}; it is reported once"
+    lines = [f"ntfp: {line.format(paths[0])} {same}" for line in said]
+    assert printed.err.replace(os.sep, "/").splitlines() == lines
+
+
+def test_the_highest_path_shows_the_system(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The trap: from WINNT alone boot.ini is not seen, and another kernel is taken for the one that boots."""
+    system_tree(here / "c", files={"system32/other.exe": SRP})
+    menu = r"""[boot loader]
+timeout=30
+default=multi(0)disk(0)rdisk(0)partition(1)\WINNT
+[operating systems]
+multi(0)disk(0)rdisk(0)partition(1)\WINNT="NT" /kernel=other.exe
+"""
+    (here / "c" / "boot.ini").write_text(menu)
+    (alone,) = systems.examine("c/WINNT", (), shipped_known()).found
+    (whole,) = systems.examine("c", (), shipped_known()).found
+    assert Path(alone.kernel).name == "ntoskrnl.exe"
+    assert Path(whole.kernel).name == "other.exe"
+    run(["scan", str(Path("c/WINNT")), "c", "--format", "json", "--kb", "Q244509"])
+    (system,) = read_report(capsys.readouterr().out, "it").systems
+    assert Path(system.kernel).name == "other.exe"
+
+
+def test_two_kernels_of_one_folder_that_are_named_are_two(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here, files={"system32/other.exe": SRP})
+    kernels = [str(Path("WINNT", "system32", name)) for name in ("ntoskrnl.exe", "other.exe")]
+    assert run(["scan", *kernels, "WINNT", "--format", "json", "--kb", "Q244509"]) == 1
+    printed = capsys.readouterr()
+    assert [system.root for system in read_report(printed.out, "it").systems] == [kernels[1], "WINNT"]
+    assert printed.err == f"ntfp: {kernels[0]}: WINNT leads to the same system, WINNT; it is reported once\n"
+
+
+def test_copies_of_a_system_are_several(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        system_tree(here / name, files={"system32/hal.dll": MODULE[:100]})
+    run(["scan", "a", "b", "--format", "json", "--kb", "Q244509"])
+    printed = capsys.readouterr()
+    found = read_report(printed.out, "it")
+    assert (len(found.systems), len(found.skipped), printed.err) == (2, 2, "")
 
 
 @pytest.mark.parametrize(
@@ -446,13 +517,33 @@ def test_a_report_takes_the_place_of_an_older_one(here: Path, form: str, capsys:
     assert capsys.readouterr().err.count("ntfp: report: 1 system, ") == 2
 
 
-def test_no_other_file_is_replaced(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "thesis").write_text("years of work")
-    assert run(["scan", "nowhere", "-o", "thesis"]) == 2
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["scan", "WINNT", "--kb", "Q244509"], id="a scan as a table"),
+        pytest.param(["identify", "WINNT", "--format", "json"], id="a survey"),
+        pytest.param(["identify", "WINNT", "--format", "jsonl"], id="a survey in lines"),
+        pytest.param(["kb", "show", "Q244509", "--format", "json"], id="an article"),
+        pytest.param(["export", "jsonl"], id="all data in lines"),
+        pytest.param(["export", "csv", "--table", "articles"], id="a table of the data"),
+        pytest.param(["diff", "old", "old", "--format", "json"], id="a difference"),
+        pytest.param([], id="years of work"),
+    ],
+)
+def test_no_other_file_is_replaced(here: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The trap: what other commands of ours write begins much like a scan."""
+    system_tree(here)
+    run(["scan", "WINNT", "--kb", "Q244509", "--format", "json", "-o", "old"])
+    capsys.readouterr()
+    if command:
+        run(command)
+    content = capsys.readouterr().out or "years of work"
+    (here / "there").write_bytes(content.encode())
+    assert run(["scan", "nowhere", "-o", "there"]) == 2
     assert capsys.readouterr().err == (
-        "ntfp: thesis: is there already, and is no report in json, jsonl or csv; remove it, or name another file\n"
+        "ntfp: there: is there already, and is no scan in json, jsonl or csv; remove it, or name another file\n"
     )
-    assert (here / "thesis").read_text() == "years of work"
+    assert (here / "there").read_bytes() == content.encode()
 
 
 @pytest.mark.usefixtures("here")
@@ -491,6 +582,6 @@ def test_a_bar_counts_the_files_that_are_read(
     monkeypatch.setattr(scan, "progress", counting)
     run(["scan", "WINNT", "--kb", "Q244509"])
     (record,) = [one for one in signatures() if one.kb == "Q244509"]
-    asked = systems.relatives(record, Data(shipped()))
+    asked = systems.with_relatives([record], Data(shipped()))
     assert len(ticks) == systems.examine("WINNT", asked, shipped_known()).files > 0
     assert capsys.readouterr().err == ""

@@ -1,6 +1,5 @@
 import pytest
 from msgspec.structs import replace
-from rich.cells import cell_len
 
 from ntfp.facts.build import Confidence
 from ntfp.facts.change import Difference, FactChange, FindingChange, Kind, Pairing, SystemChange
@@ -9,6 +8,7 @@ from ntfp.facts.verdict import Basis, Damaged, Reason, Verdict
 from ntfp.reports import DIFF, Screen
 from tests.reports.entries import HOSTILE
 from tests.reports.findings import DISAGREES, SKIPPED, UNFIXED
+from tests.reports.pages import assert_colors_repeat_words, assert_harmless
 
 NOW = replace(
     UNFIXED,
@@ -153,12 +153,7 @@ def test_a_disagreement_that_is_gone_is_told() -> None:
 
 
 def test_colour_only_repeats_what_words_say() -> None:
-    plain, colored = table(DIFFERENCE), table(DIFFERENCE, color=True)
-    assert "\x1b[" in colored
-    while "\x1b[" in colored:
-        before, _, rest = colored.partition("\x1b[")
-        colored = before + rest.partition("m")[2]
-    assert colored == plain
+    assert_colors_repeat_words(table(DIFFERENCE), table(DIFFERENCE, color=True))
 
 
 @pytest.mark.parametrize("unicode", [True, False], ids=["Unicode", "ASCII"])
@@ -183,6 +178,4 @@ def test_no_name_steers_the_terminal(name: str, width: int, unicode: bool) -> No
         new_basis=(basis,), systems=(system,), new_systems=(name,), new_skipped=(Skipped(name, name),)
     )
     found = table(difference, width, unicode)
-    assert found.replace("\n", "").isprintable()
-    assert found.isascii() or unicode
-    assert max(map(cell_len, found.splitlines())) <= width
+    assert_harmless(found, width, unicode=unicode)

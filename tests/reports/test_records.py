@@ -1,6 +1,5 @@
 import pytest
 from msgspec.structs import replace
-from rich.cells import cell_len
 
 from ntfp.facts.lookup import Entry
 from ntfp.reports import Screen, explain
@@ -8,6 +7,7 @@ from ntfp.reports.lookups import RECORD
 from tests.reports.answers import BARE, ENTRY, REPLACED
 from tests.reports.entries import HOSTILE
 from tests.reports.findings import SIGNATURE, TITLES
+from tests.reports.pages import assert_harmless
 
 
 def shown(entry: Entry = ENTRY, *, width: int = 100, color: bool = False, unicode: bool = True) -> str:
@@ -81,6 +81,4 @@ def test_no_record_steers_the_terminal(name: str, width: int, unicode: bool) -> 
         replaces=(replace(REPLACED, place=name, title=name),),
     )
     said = shown(entry, width=width, unicode=unicode)
-    assert said.replace("\n", "").isprintable()
-    assert said.isascii() or unicode
-    assert max(map(cell_len, said.splitlines())) <= width
+    assert_harmless(said, width, unicode=unicode)

@@ -84,6 +84,7 @@ def test_what_the_registry_claims_is_sorted() -> None:
         "pack": "6a",
         "hotfixes": ["Q147222", "Q246009", "Q299444"],
         "uninstalls": ["Q299444"],
+        "pack_sure": True,
         "complete": False,
         "edition": "Server",
         "suites": ["Enterprise"],

@@ -59,7 +59,11 @@ def changes(old: tuple[Finding, ...], new: tuple[Finding, ...]) -> list[tuple[Ki
 # Nothing differs
 
 
-@pytest.mark.parametrize("report", [Report(systems=()), REPORT, EVERYTHING], ids=["nothing", "one", "everything"])
+@pytest.mark.parametrize(
+    "report",
+    [Report(systems=()), REPORT, EVERYTHING, scan(SYSTEM, ALL_AROUND, SYSTEM)],
+    ids=["nothing", "one", "everything", "one place thrice"],
+)
 def test_a_scan_is_the_same_as_itself(report: Report) -> None:
     found = compare(report, report)
     assert not found.differs
@@ -147,6 +151,24 @@ def test_which_system_is_which(old: list[Judged], new: list[Judged], paired: lis
     assert set(found.new_systems) == {one.root for one in new} - {other for _, other, _ in paired}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "paired", "gone", "come"),
+    [
+        pytest.param([SYSTEM, SYSTEM], [SYSTEM], 1, ("WINNT",), (), id="twice before"),
+        pytest.param([SYSTEM], [SYSTEM, ALL_AROUND], 1, (), ("WINNT",), id="twice now"),
+        pytest.param([SYSTEM, at("D")], [SYSTEM, SYSTEM], 1, (), (), id="and another of this Windows"),
+        pytest.param([], [SYSTEM, SYSTEM], 0, (), ("WINNT", "WINNT"), id="none before"),
+    ],
+)
+def test_no_system_of_a_place_is_dropped(
+    old: list[Judged], new: list[Judged], paired: int, gone: tuple[str, ...], come: tuple[str, ...]
+) -> None:
+    """The trap of a report that lists a place twice."""
+    found = compare(scan(*old), scan(*new))
+    assert len([one for one in found.systems if one.paired is Pairing.ROOT]) == paired
+    assert (found.gone_systems, found.new_systems) == (gone, come)
+
+
 def test_a_system_without_a_partner_is_a_difference() -> None:
     found = compare(scan(with_build(root="C"), with_build(Branch.NT31, root="D")), scan(with_build(root="E")))
     assert (found.new_systems, found.gone_systems, found.differs) == ((), ("D",), True)
@@ -227,7 +249,9 @@ def test_what_a_scan_does_not_list_is_counted_and_never_called_the_same() -> Non
             id="fewer packs",
         ),
         pytest.param(
-            replace(SYSTEM, claims=Claims(pack="6a", hotfixes=frozenset({"Q246009", "Q78303"}))),
+            replace(
+                SYSTEM, claims=Claims(pack="6a", hotfixes=frozenset({"Q246009", "Q78303"}), hives=("WINNT/software",))
+            ),
             [
                 ("registry", None, "read"),
                 ("pack in the registry", None, "SP6a"),
@@ -237,7 +261,12 @@ def test_what_a_scan_does_not_list_is_counted_and_never_called_the_same() -> Non
             id="hives at last",
         ),
         pytest.param(
-            replace(SYSTEM, claims=Claims(complete=False, edition="Server", suites=("Enterprise",), pack_text="RC")),
+            replace(
+                SYSTEM,
+                claims=Claims(
+                    complete=False, edition="Server", suites=("Enterprise",), pack_text="RC", hives=("WINNT/software",)
+                ),
+            ),
             [
                 ("registry", None, "read in part"),
                 ("pack in its words", None, "RC"),
@@ -245,6 +274,11 @@ def test_what_a_scan_does_not_list_is_counted_and_never_called_the_same() -> Non
                 ("suite", None, "Enterprise"),
             ],
             id="half a hive",
+        ),
+        pytest.param(
+            replace(SYSTEM, claims=Claims(complete=False, uninstalls=frozenset({"Q246009"}))),
+            [("uninstall folder", None, "Q246009")],
+            id="uninstall folders are no registry",
         ),
         pytest.param(
             replace(

@@ -28,22 +28,23 @@ def made(known: Known, branch: Branch, pack: str, platform: Platform = I386) -> 
     [
         pytest.param(
             *(Branch.NT4, "3", I386),
-            "of 509 of its 517 files only names and sizes are on record, all else is made up",
+            "8 of its 517 files are as they are on record, of the others names and sizes are",
             id="a pack that is listed",
         ),
         pytest.param(
             *(Branch.NT4, "6a", I386),
-            "of 787 of its 795 files only names are on record, those of NT 4.0 SP5 for i386; all else is made up",
+            "8 of its 795 files are as they are on record, of the others only the names are real, NT 4.0 SP5's for"
+            " i386",
             id="a pack that is not",
         ),
         pytest.param(
             *(Branch.NT4, "5", ALPHA),
-            "of its 795 files only names are on record, those of NT 4.0 SP5 for i386; all else is made up",
+            "of its 795 files only the names are real, NT 4.0 SP5's for i386",
             id="another platform",
         ),
         pytest.param(
             *(Branch.NT4_TSE, "5", I386),
-            "of its 795 files only names are on record, those of NT 4.0 SP5 for i386; all else is made up",
+            "of its 795 files only the names are real, NT 4.0 SP5's for i386",
             id="Terminal Server",
         ),
         pytest.param(Branch.NT351, "5", I386, "its 5 files are as they are on record", id="nothing but what is known"),

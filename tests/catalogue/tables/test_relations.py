@@ -11,7 +11,18 @@ from ntfp.catalogue.tables.relations import relations
 from ntfp.catalogue.tables.schema import HEADINGS, NAMES
 from ntfp.catalogue.tables.trees import article_tree
 from ntfp.database.mending import Correction, Review, mended
-from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, Line, ListedKernel, Mixed, PackByHotfix, PackList, Stamp
+from ntfp.facts.build import (
+    Branch,
+    Flavour,
+    Known,
+    KnownBuild,
+    Line,
+    ListedKernel,
+    Mixed,
+    PackByHotfix,
+    PackList,
+    Stamp,
+)
 from ntfp.facts.platform import Platform
 from ntfp.facts.relation import Heading, Kind, Reference, Relation, Value
 from ntfp.facts.signature import (
