@@ -546,6 +546,33 @@ def test_no_other_file_is_replaced(here: Path, command: list[str], capsys: pytes
     assert (here / "there").read_bytes() == content.encode()
 
 
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [
+        pytest.param("report.json", '{"schema": 1, "kind": "scan"', id="json"),
+        pytest.param("REPORT.JSONL", '{"schema":1,"kind":"system"', id="jsonl, in capitals"),
+        pytest.param("report.csv", "\ufeffroot,", id="csv"),
+        pytest.param("report.txt", "WINNT\n", id="another ending: a table"),
+    ],
+)
+def test_without_a_format_the_ending_of_the_file_says_it(here: Path, name: str, begin: str) -> None:
+    """The trap: a table took the place of the report that the next difference was to be made from."""
+    system_tree(here)
+    assert run(["scan", "WINNT", "-o", name, "--kb", "Q244509"]) == 1
+    assert (here / name).read_text("utf-8").startswith(begin)
+
+
+@pytest.mark.parametrize("place", ["WINNT/report.json", "WINNT/system32/config/report.json", "link/report.json"])
+def test_a_report_has_no_place_in_what_is_scanned(here: Path, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    system_tree(here)
+    (here / "link").symlink_to(here / "WINNT")
+    before = sorted(here.rglob("*"))
+    assert run(["scan", "WINNT", "-o", place]) == 2
+    problem = f"{place}: lies in WINNT, which is only read; name a file elsewhere"
+    assert capsys.readouterr().err == f"ntfp: {problem}\n"
+    assert sorted(here.rglob("*")) == before
+
+
 @pytest.mark.usefixtures("here")
 def test_where_no_file_can_be_made_that_is_said_first(capsys: pytest.CaptureFixture[str]) -> None:
     for place, problem in ((".", "is a folder; name a file in it"), ("no/file", "no such folder; make it first")):
