@@ -91,6 +91,6 @@ def _unknown_branch(signature: Signature, system: System) -> Finding:
         verdict=Verdict.UNKNOWN,
         reason=Reason.BRANCH_UNKNOWN,
         evidence=(piece,),
-        settle="a kernel whose version can be read",
+        settle="a kernel whose version can be read, or sound registry hives",
         own=signature.own,
     )

@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from ntfp.facts.build import Confidence
-from ntfp.facts.verdict import Finding, Judged, Verdict
+from ntfp.facts.verdict import Finding, Judged, Reason, Verdict
 from ntfp.reports.page import Page
 from ntfp.reports.scan_system import GAP
 from ntfp.reports.words import reason_in_words, verdict_in_words
@@ -107,6 +107,8 @@ def _unknown(page: Page, findings: Sequence[Finding]) -> Iterator[Text]:
             if settle:
                 folded = page.folded(Text(page.shown(f"to settle: {settle}")), indent=4)
                 yield from (Text(2 * GAP + "  " * bool(number)) + line for number, line in enumerate(folded))
+            if alike[0].reason is Reason.BRANCH_UNKNOWN:
+                continue  # it is so of every article: their numbers say nothing
             numbers = Text(" ".join(_number(page, finding) for finding in alike), "dim")
             yield from (Text(2 * GAP) + line for line in page.folded(numbers, indent=2))
 

@@ -65,7 +65,9 @@ def read_report(content: bytes | str, file: str) -> Report:
     """The report that a document holds, or a `DataError` that names the file, the key and the problem."""
     if len(content) > LARGEST:
         raise DataError(file, "the file", f"is larger than {LARGEST >> 20} MB, as no scan is")
-    document = _decoded(content, file)
+    # Some shells put a mark of UTF-8 before what they write into a file.
+    plain = content.removeprefix("\ufeff") if isinstance(content, str) else content.removeprefix(b"\xef\xbb\xbf")
+    document = _decoded(plain, file)
     report = from_document(document)
     if document.summary != counts_of(report):
         raise DataError(file, "summary", "its numbers are not those of the systems together")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
+from ntfp.facts.build import Branch
 from ntfp.facts.verdict import Basis, Judged, Report, Summary, Verdict
 from ntfp.reports.page import Page
 from ntfp.reports.scan_findings import COLORS, findings_digested, findings_listed
@@ -60,6 +61,8 @@ def _coverage(system: Judged) -> str:
         return asked
     if not summary.applicable:
         return f"{asked}, and none {'is about this Windows' if summary.unheard_of else 'applies'}"
+    if system.build.branch is Branch.OTHER:
+        return f"{asked}, and nobody can tell which apply: which Windows this is cannot be told"
     fixes = f"applicable fix{'es' * (summary.applicable != 1)}"
     if not summary.unknown:
         return f"{asked}: {summary.applicable:,} {fixes}, all decided"

@@ -87,7 +87,7 @@ def test_a_system_of_no_known_branch_is_unknown() -> None:
     finding = judge(article(), system(kernel(branch=Branch.OTHER)), NOTHING_KNOWN)
     assert (finding.verdict, finding.reason) == (Verdict.UNKNOWN, Reason.BRANCH_UNKNOWN)
     assert finding.evidence[0].because == "it is said to be of these packs"
-    assert finding.settle == "a kernel whose version can be read"
+    assert finding.settle == "a kernel whose version can be read, or sound registry hives"
     silent = judge(article(), system(kernel(branch=Branch.OTHER, sure=None)), NOTHING_KNOWN)
     assert silent.evidence[0].because == "nothing tells its branch"
 

@@ -216,6 +216,12 @@ def test_a_name_that_is_no_unicode_comes_back_spelled_out() -> None:
     assert read_report(report_json(report), "it") == report
 
 
+def test_a_mark_of_utf8_before_a_document_is_passed_by() -> None:
+    """PowerShell writes one into a file that output is sent to."""
+    text = report_json(REPORT)
+    assert read_report("\ufeff" + text, "a") == read_report(("\ufeff" + text).encode(), "a") == read_report(text, "a")
+
+
 def test_keys_of_a_later_version_are_passed_by() -> None:
     """Keys are added, none changes its meaning: what is unknown here is no mistake."""
     tree = json.loads(report_json(REPORT))

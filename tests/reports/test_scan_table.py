@@ -3,6 +3,7 @@ from hypothesis import given, strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from ntfp.facts.build import Branch, Build
 from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.system import Claims
 from ntfp.facts.verdict import (
@@ -16,6 +17,7 @@ from ntfp.facts.verdict import (
     Reason,
     Report,
     Rollup,
+    Summary,
     Verdict,
 )
 from ntfp.reports import SCAN, Screen, scan_as_table
@@ -105,6 +107,21 @@ def test_a_scan_on_the_narrowest_screen_and_in_ascii() -> None:
         "  not listed: 1 fixed and 10 not applicable; --all lists\n"
         "  every one\n"
     )
+
+
+def test_of_a_windows_that_cannot_be_told_no_article_is_listed() -> None:
+    """The trap: three thousand numbers on a screen, and every one of them called applicable."""
+    settle = "a kernel whose version can be read, or sound registry hives"
+    untold = replace(UNKNOWN, reason=Reason.BRANCH_UNKNOWN, settle=settle)
+    findings = tuple(replace(untold, kb=f"Q{number}") for number in range(100_001, 103_272))
+    build = Build(kernel=True, branch=Branch.OTHER)
+    shown = table(replace(SYSTEM, build=build, findings=findings, summary=Summary.counting(findings)))
+    assert "  3,271 articles asked, and nobody can tell which apply: which Windows this is cannot be told\n" in shown
+    assert shown.endswith(
+        "\n  3,271 unknown: which Windows is unknown\n"
+        "    to settle: a kernel whose version can be read, or sound registry hives\n"
+    )
+    assert "Q1" not in shown
 
 
 def test_all_around_a_system_is_told() -> None:
