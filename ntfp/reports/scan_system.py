@@ -16,6 +16,7 @@ from ntfp.reports.page import Page
 
 GAP = "  "
 _MOST_ASIDE = 4  # folders named: a system that was kept up has dozens
+_MOST_HOTFIXES = 60  # named, by their keys and uninstall folders: JSON has all
 _MOST_SUITES = 6  # what third parties added among them; JSON has all
 _LONGEST = 400  # of what a disk says of itself, which can be of any length
 
@@ -62,6 +63,10 @@ def _registry(page: Page, system: Judged) -> Iterator[Text]:
     yield from labelled(page, "registry", f" {page.dot} ".join(_claimed(claims)) or "says nothing of its packs")
     if claims.pack_text:
         yield from labelled(page, "", f'its words: "{page.shortened(claims.pack_text, _LONGEST)}"')
+    if claims.installed:
+        keys = sorted(claims.installed, key=lambda kb: (len(kb), kb))
+        others = f" and {len(keys) - _MOST_HOTFIXES:,} more" if keys[_MOST_HOTFIXES:] else ""
+        yield from labelled(page, "hotfixes", page.shown(" ".join(keys[:_MOST_HOTFIXES]) + others))
     for rollup in system.rollups:
         title = f": {rollup.title}" if rollup.title else ""  # no record of it was asked for
         yield from labelled(page, "roll-up", f"{rollup.kb} with {rollup.fixes:,} fixes{title}")

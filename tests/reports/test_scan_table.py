@@ -124,13 +124,22 @@ def test_of_a_windows_that_cannot_be_told_no_article_is_listed() -> None:
     assert "Q1" not in shown
 
 
+def test_of_hundreds_of_hotfixes_sixty_are_named() -> None:
+    keys = frozenset(f"Q{number}" for number in range(100_001, 100_101))
+    shown = " ".join(table(replace(SYSTEM, claims=Claims(hotfixes=keys, hives=("software",)))).split())
+    assert "hotfixes Q100001 Q100002 " in shown
+    assert " Q100060 and 40 more " in shown
+    assert "Q100061" not in shown
+
+
 def test_all_around_a_system_is_told() -> None:
     lines = table(ALL_AROUND).splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("  registry"))
-    assert lines[start : start + 10] == [
+    assert lines[start : start + 11] == [
         "  registry    SP6a · Server · Enterprise · 3 hotfix keys that could be read, not all · 1 uninstall",
         "              folder",
         '              its words: "Service Pack 6, RC 1.3"',
+        "  hotfixes    Q147222 Q246009 Q299444",
         "  roll-up     Q299444 with 53 fixes: Post-Windows NT 4.0 SP6a Security Rollup Package (SRP)",
         "  ▲ the hotfix key Q1 names no article",
         "  not judged  $NtServicePackUninstall$: what a service pack replaced",
