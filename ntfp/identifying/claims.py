@@ -15,7 +15,6 @@ import msgspec
 from msgspec.structs import replace
 
 from ntfp.facts.build import Branch, Build, Confidence, Ground, Known, KnownBuild, Line, pack_title
-from ntfp.facts.file import FileFacts
 from ntfp.facts.hive import HiveFacts, SoftwareHive, SystemHive
 from ntfp.facts.report import Identified
 from ntfp.facts.system import Claims
@@ -104,13 +103,12 @@ def claims_of(
     )
 
 
-def held_against(claims: Claims, kernel: FileFacts, files: Iterable[Identified], known: Known) -> Claims:
-    """The same claims, with a doubt on the pack where the kernel is damaged or files are of an older one.
+def held_against(claims: Claims, kernel: Identified, files: Iterable[Identified], known: Known) -> Claims:
+    """The same claims, with a doubt on the pack where the kernel is damaged or other files are of an older one.
 
     Setup copies from the disc, so a component that was added after a pack is older than it until that is put on again.
     """
-    branches = {one.build.branch for one in files if one.build.kernel}
-    line = next((line for line in known.lines if line.branch in branches), None)
+    line = known.line(kernel.build.branch)
     if claims.pack is None or line is None or claims.pack not in line.packs:
         return claims
     by = line.by_hotfix.get(claims.pack)
@@ -123,7 +121,7 @@ def held_against(claims: Claims, kernel: FileFacts, files: Iterable[Identified],
         shown = ", ".join(older[:_MOST_FILES])
         more = f" and {len(older) - _MOST_FILES:,} more" if older[_MOST_FILES:] else ""
         remarks += (f"it says {pack_title(claims.pack)}, and these files are of an older pack: {shown}{more}",)
-    sure = claims.pack_sure and not older and kernel.damage is None
+    sure = claims.pack_sure and not older and kernel.facts.damage is None
     return replace(claims, pack_sure=sure, remarks=remarks)
 
 

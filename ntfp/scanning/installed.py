@@ -71,7 +71,7 @@ class Installed:
         system = System(
             build=build,
             files=(kernel, *files),
-            claims=said and claims.held_against(said, kernel.facts, (kernel, *files), self.known),
+            claims=said and claims.held_against(said, kernel, files, self.known),
             hal=hal_source.name.lower() if hal_source else HAL,
         )
         if place.media:

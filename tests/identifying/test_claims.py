@@ -270,13 +270,20 @@ def test_files_of_an_older_pack_make_the_pack_unsure(
     files: tuple[Identified, ...], sure: bool, remarks: tuple[str, ...]
 ) -> None:
     boots = identified("ntoskrnl.exe")
-    claims = held_against(Claims(pack="6"), boots.facts, (boots, *files), KNOWN)
+    claims = held_against(Claims(pack="6"), boots, files, KNOWN)
     assert (claims.pack_sure, claims.remarks) == (sure, remarks)
+
+
+def test_a_spare_kernel_of_another_windows_does_not_matter() -> None:
+    boots = identified("ntoskrnl.exe")
+    spare = replace(boots, build=Build(kernel=True, branch=Branch.NT351))
+    files = (spare, identified("ntdll.dll", of_packs("3")))
+    assert not held_against(Claims(pack="6"), boots, files, KNOWN).pack_sure
 
 
 def test_a_damaged_kernel_bears_no_pack_out() -> None:
     boots = identified("ntoskrnl.exe", damaged=True)
-    assert not held_against(Claims(pack="6"), boots.facts, (boots,), KNOWN).pack_sure
+    assert not held_against(Claims(pack="6"), boots, (), KNOWN).pack_sure
 
 
 class TestWhichHive:
