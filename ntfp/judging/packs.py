@@ -68,7 +68,7 @@ class _Packs:
         self.signature, self.system, self.history, self.files = signature, system, history, files
         self.claimed = Claimed(signature, system.build.branch, history)
         self.step = Step.PACK if named_pack(system, history) else Step.RANGE
-        self.packs, _ = packs_of(system, history)
+        self.packs, self.sure = packs_of(system, history)
         self.rows = tuple(row for _, row, branch in rows_by_branch(signature) if branch is system.build.branch)
 
     @property
@@ -104,7 +104,8 @@ class _Packs:
         if self.claimed.is_younger_than_its_packs and not whole_branch:
             because = f"{answer.because}; but its files are dated after that pack was finished"
             return self.said(Reason.CLAIMS_DISAGREE, self.step, because)
-        sure = answer.confidence if self._is_sure_of_its_pack or whole_branch else LIKELY
+        by_registry = answer.confidence.at_most(self.sure) if self.step is Step.PACK else LIKELY
+        sure = answer.confidence if whole_branch else by_registry
         sure = sure.at_most(self.system.build.confidence_in("branch"))
         if any(piece.wanted for piece in self.files.evidence) or self._has_an_older_file:
             sure = LIKELY  # the files it lists are not here, or did not tell, or are of before
@@ -122,12 +123,6 @@ class _Packs:
         names = self.signature.files.union(self.signature.carriers)
         links = (self.history.link_of(file.facts, branch) for name in names for file in self.system.named(name))
         return any(link is not None and link.date() < finished[-1] for link in links)
-
-    @property
-    def _is_sure_of_its_pack(self) -> bool:
-        """Does a registry name it, and neither the kernel nor another file speak against that?"""
-        claims = self.system.claims
-        return self.step is Step.PACK and claims is not None and claims.pack_sure
 
     def only_a_hotfix(self) -> Weighed | None:
         """Why the pack cannot say that a fix made after the last one is missing, or `None` where it can."""

@@ -42,9 +42,11 @@ def named_pack(system: System, history: History) -> str | None:
 
 
 def packs_of(system: System, history: History) -> tuple[tuple[str, ...], Confidence]:
-    """The packs the system can be on: the one the registry names, else the kernel's range."""
+    """The packs the system can be on: the one the registry names, else the kernel's range; and how sure that is."""
     named = named_pack(system, history)
-    return ((named,), Confidence.CERTAIN) if named else (system.build.packs, system.build.confidence_in("packs"))
+    if named is None or system.claims is None:
+        return system.build.packs, system.build.confidence_in("packs")
+    return (named,), Confidence.CERTAIN if system.claims.pack_sure else Confidence.LIKELY
 
 
 def denies_kernel(system: System, history: History) -> bool:

@@ -1,6 +1,7 @@
 """Applying: does the article concern this system at all?"""
 
 import pytest
+from msgspec.structs import replace
 
 from ntfp.facts.build import Branch, Confidence
 from ntfp.facts.platform import Platform
@@ -144,6 +145,12 @@ def test_a_reviewed_window_excludes_what_is_wholly_outside(
 ) -> None:
     found = why(article(affects=(window,)), system(kernel(packs=packs)))
     assert found == ((Reason.WINDOW, CERTAIN) if outside else None)
+
+
+@pytest.mark.parametrize(("pack_sure", "sure"), [(True, CERTAIN), (False, LIKELY)])
+def test_a_pack_that_files_speak_against_excludes_likely_at_most(pack_sure: bool, sure: Confidence) -> None:
+    of = system(kernel(packs=()), claims=replace(registry("5"), pack_sure=pack_sure))
+    assert why(article(affects=(FROM_SP6,)), of) == (Reason.WINDOW, sure)
 
 
 def test_a_system_has_to_be_outside_of_every_window() -> None:
