@@ -19,7 +19,7 @@ from ntfp import judging
 from ntfp.database import DataSet
 from ntfp.database.packed import Packed
 from ntfp.database.shipped import packed_file
-from ntfp.reports import SCAN, Screen
+from ntfp.reports import SCAN, Screen, Setting
 from ntfp.scanning import systems
 from ntfp.scanning.data import Data, load
 
@@ -57,7 +57,7 @@ def parts(place: str, data: Data) -> None:
     print(timed(partial(judging.judge_all, data.signatures, found.system, history)))
     print(f"{'registry held against files':34}", end="")
     print(timed(partial(judging.disagreements, data.signatures, findings, found.system, history)))
-    print(f"{'report written':34}{timed(lambda: list(SCAN['table'](report, Screen(width=100))))}")
+    print(f"{'report written':34}{timed(lambda: list(SCAN['table'](report, Setting(screen=Screen(width=100)))))}")
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         NtfpError,
         ReadError,
     )
+    from ntfp.facts.about import __version__
     from ntfp.facts.build import Branch, Build, Confidence, Flavour, Ground, KnownBuild
     from ntfp.facts.change import Difference
     from ntfp.facts.file import FileFacts
@@ -50,9 +51,8 @@ if TYPE_CHECKING:
     from ntfp.scanning.data import Data, load, signatures
     from ntfp.scanning.files import identify, read, survey
     from ntfp.scanning.loading import load_report
+    from ntfp.scanning.rendering import render
     from ntfp.scanning.systems import scan
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Aside": "facts.verdict",
@@ -96,12 +96,14 @@ _HOMES = {
     "System": "facts.system",
     "Tree": "facts.tree",
     "Verdict": "facts.verdict",
+    "__version__": "facts.about",
     "compare": "scanning.comparing",
     "identify": "scanning.files",
     "load": "scanning.data",
     "load_report": "scanning.loading",
     "memory_source": "facts.source",
     "read": "scanning.files",
+    "render": "scanning.rendering",
     "report_json": "reports.scan_json",
     "scan": "scanning.systems",
     "signatures": "scanning.data",
@@ -157,6 +159,7 @@ __all__ = [
     "load_report",
     "memory_source",
     "read",
+    "render",
     "report_json",
     "scan",
     "signatures",

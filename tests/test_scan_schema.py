@@ -13,7 +13,7 @@ import ntfp
 from ntfp.facts.change import Difference
 from ntfp.facts.report import Skipped
 from ntfp.facts.verdict import Report
-from ntfp.reports import DIFF, SCAN, Screen
+from ntfp.reports import DIFF, SCAN, Screen, Setting
 from ntfp.reports.diff_json import DiffDocument
 from ntfp.reports.documents import ScanDocument
 from ntfp.scanning.comparing import compare
@@ -73,7 +73,7 @@ def problems(name: str, text: str) -> list[str]:
 
 
 def scanned(report: Report) -> str:
-    return "".join(SCAN["json"](report, Screen()))
+    return "".join(SCAN["json"](report, Setting()))
 
 
 def test_a_real_scan_is_as_the_schema_says(tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """Standard output and standard error: what they can show, and writing to them."""
 
+import codecs
 import contextlib
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from ntfp.reports import Screen
 from ntfp.reports.text import visible
+
+_SHORT = 30  # what is shorter fits everywhere, however wide its signs are
 
 
 def screen() -> Screen:
@@ -30,10 +34,10 @@ def write(pieces: Iterable[str], *, for_programs: bool) -> None:
 
 
 def say(message: str) -> None:
-    """One line on standard error, under the program's name."""
+    """One line on standard error, under the program's name; a terminal gets it in lines that fit, a log in one."""
     if sys.stderr is not None:  # `print` would take standard output instead
         with contextlib.suppress(OSError):  # nobody hears; the exit code is left
-            print(f"ntfp: {visible(message)}", file=sys.stderr)
+            print(_fitted(f"ntfp: {visible(message)}"), file=sys.stderr)
 
 
 def system_words(error: OSError) -> str:
@@ -61,6 +65,37 @@ def _width(terminal: bool) -> int:
     return shutil.get_terminal_size().columns
 
 
+def _fitted(said: str) -> str:
+    """What is said, folded between words where somebody looks on: a path that is copied from it stays whole."""
+    if len(said) < _SHORT or not sys.stderr.isatty():
+        return said
+    from rich.cells import cell_len  # lazily: most of what is said goes to a log, or is short
+
+    from ntfp.reports.page import NARROWEST, WIDEST
+
+    said = said.encode(_encoding(sys.stderr), "backslashreplace").decode(_encoding(sys.stderr))
+    width = min(max(NARROWEST, _columns_of_errors()), WIDEST)
+    lines = [""]
+    for number, word in enumerate(said.split(" ")):
+        longer = f"{lines[-1]} {word}" if number else word
+        if cell_len(longer) <= width or not lines[-1].strip():
+            lines[-1] = longer
+        else:
+            lines.append(f"  {word}")
+    return "\n".join(lines)
+
+
+def _columns_of_errors() -> int:
+    """Standard output may go elsewhere, and have another width, or none."""
+    with contextlib.suppress(KeyError, ValueError):
+        if (told := int(os.environ["COLUMNS"])) > 0:
+            return told
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):  # a host's own stream has no number, or says that it is closed
+        return 0
+
+
 def _understands_colors() -> bool:
     """Every terminal does, but for Windows' old console, where escapes would be seen."""
     if os.name != "nt":
@@ -72,7 +107,14 @@ def _understands_colors() -> bool:
 
 def _shows(signs: str) -> bool:
     try:
-        signs.encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
+        signs.encode(_encoding(sys.stdout))
+    except UnicodeEncodeError:
         return False
     return True
+
+
+def _encoding(stream: TextIO) -> str:
+    """How a stream writes; where nobody says, or nobody knows that, as all do."""
+    with contextlib.suppress(LookupError):
+        return codecs.lookup(stream.encoding or "ascii").name
+    return "ascii"

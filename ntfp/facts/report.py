@@ -18,6 +18,7 @@ class SkipKind(StrEnum):
     OTHER_FORMAT = "other-format"
     DAMAGED = "damaged"
     UNREADABLE = "unreadable"
+    NO_SYSTEM = "no-system"  # a place that was named, and there is no NT
 
 
 class Skipped(msgspec.Struct, frozen=True):

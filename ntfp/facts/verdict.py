@@ -5,8 +5,10 @@ every piece of evidence it rests on: what was wanted, what was found, which step
 of the ladder spoke, and the article and line that lead back to the print.
 """
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from enum import StrEnum
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -217,6 +219,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     kernel: str  # the path of its kernel
     hal: str | None = None  # the path of its HAL
     build: Build
+    linked: dt.datetime | None = None  # when its kernel was, in UTC, where that can be believed
     claims: Claims | None = None  # `None`: no hive could be read, and no folder says anything
     rollups: tuple[Rollup, ...] = ()
     summary: Summary
@@ -225,6 +228,18 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     disagreements: tuple[Finding, ...] = ()  # where registry and files tell two stories; `findings` follow the files
     aside: tuple[Aside, ...] = ()
     remarks: tuple[str, ...] = ()  # what is odd about where it lies and how it starts, in words
+
+    def only(self, verdicts: Collection[Verdict]) -> "Judged":
+        """The same with the findings of these verdicts alone; its summary counts all."""
+        return replace(self, findings=tuple(one for one in self.findings if one.verdict in verdicts))
+
+    def about(self, kbs: Collection[str]) -> "Judged":
+        """The same of these articles alone: no others are listed or counted."""
+        findings = tuple(one for one in self.findings if one.kb in kbs)
+        # That a few articles are about another Windows does not say that none is about this one.
+        summary = replace(Summary.counting(findings), unheard_of=False)
+        disagreements = tuple(one for one in self.disagreements if one.kb in kbs)
+        return replace(self, findings=findings, summary=summary, disagreements=disagreements)
 
 
 class Basis(msgspec.Struct, frozen=True):
@@ -246,26 +261,38 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def only(self, verdicts: Iterable[Verdict | str]) -> "Report":
         """The same report with the findings of these verdicts alone; its summaries count all."""
         kept = frozenset(map(Verdict, verdicts))
-        systems = tuple(
-            replace(system, findings=tuple(one for one in system.findings if one.verdict in kept))
-            for system in self.systems
-        )
-        return replace(self, systems=systems)
+        return replace(self, systems=tuple(system.only(kept) for system in self.systems))
 
     def about(self, kbs: Iterable[str]) -> "Report":
         """The same report of these articles alone: no others are listed or counted."""
         kept = frozenset(kbs)
-
-        def narrowed(system: Judged) -> Judged:
-            findings = tuple(one for one in system.findings if one.kb in kept)
-            # That a few articles are about another Windows does not say that none is about this one.
-            summary = replace(Summary.counting(findings), unheard_of=False)
-            disagreements = tuple(one for one in system.disagreements if one.kb in kept)
-            return replace(system, findings=findings, summary=summary, disagreements=disagreements)
-
-        return replace(self, systems=tuple(map(narrowed, self.systems)))
+        return replace(self, systems=tuple(system.about(kept) for system in self.systems))
 
     @property
     def counts(self) -> dict[Verdict, int]:
         """How often each verdict was given, the four in their order."""
         return {verdict: sum(system.summary.of(verdict) for system in self.systems) for verdict in Verdict}
+
+    @property
+    def unheard_of(self) -> bool:
+        """Is one of its systems a Windows that no article is about?"""
+        return any(system.summary.unheard_of for system in self.systems)
+
+
+class Reported(Protocol):
+    """What can be shown: a report, or a scan while it goes on, whose rest is complete when its systems have come."""
+
+    @property
+    def systems(self) -> Iterable[Judged]: ...
+
+    @property
+    def skipped(self) -> Iterable[Skipped]: ...
+
+    @property
+    def basis(self) -> tuple[Basis, ...]: ...
+
+    @property
+    def counts(self) -> dict[Verdict, int]: ...
+
+    @property
+    def unheard_of(self) -> bool: ...

@@ -13,7 +13,7 @@ import msgspec
 
 from ntfp.facts.build import Build, KnownBuild, ListedKernel
 from ntfp.facts.report import Skipped
-from ntfp.facts.verdict import Basis, Judged, Report, Summary
+from ntfp.facts.verdict import Basis, Judged, Report, Reported, Summary
 from ntfp.facts.version import FileVersion
 from ntfp.reports.documents import (
     SCHEMA,
@@ -134,5 +134,5 @@ def basis_of(basis: Basis) -> BasisDocument:
     return _BASIS.there(basis)
 
 
-def counts_of(report: Report) -> CountsDocument:
+def counts_of(report: Reported) -> CountsDocument:
     return CountsDocument(**{verdict.name.lower(): count for verdict, count in report.counts.items()})

@@ -114,6 +114,7 @@ class HeadDocument(msgspec.Struct, frozen=True, kw_only=True):
     kernel: str
     hal: str | None = None
     build: BuildDocument
+    linked: dt.datetime | None = None
     registry: Claims | None = None
     rollups: tuple[Rollup, ...] = ()
     summary: SummaryDocument

@@ -8,9 +8,8 @@ would take for formulas get an apostrophe before them, as in every other CSV her
 from collections.abc import Iterator
 
 from ntfp.facts.relation import Column, Heading, Kind, Relation, Value
-from ntfp.facts.verdict import Finding, Judged, Report
+from ntfp.facts.verdict import Finding, Judged, Reported
 from ntfp.reports.exporting.lines import as_csv
-from ntfp.reports.text import Screen
 
 _MARK = "\ufeff"
 HEADING = Heading(
@@ -39,7 +38,7 @@ HEADING = Heading(
 BEGIN = _MARK + ",".join(HEADING.names[:3])  # columns may be added behind them
 
 
-def scan_csv(report: Report, _: Screen) -> Iterator[str]:
+def scan_csv(report: Reported) -> Iterator[str]:
     """The names of the columns, then a line for each finding."""
     rows = tuple(_row(system, finding) for system in report.systems for finding in system.findings)
     for number, line in enumerate(as_csv(Relation(HEADING, rows))):

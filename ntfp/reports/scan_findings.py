@@ -21,7 +21,8 @@ from ntfp.reports.words import reason_in_words, verdict_in_words
 COLORS = {Verdict.UNFIXED: "red", Verdict.UNKNOWN: "yellow", Verdict.FIXED: "green", Verdict.NOT_APPLICABLE: "dim"}
 _NUMBER = 7  # cells of an article's number
 _LONGEST_WAY = 30
-_LEAST_TITLE = 20  # with less room beside the reason a title gets a line of its own
+_LEAST_TITLE = 40  # with less room beside the reason a title stands below it
+_LONGEST_TITLE = 250  # of a record of somebody's own it can be of any length
 
 
 def findings_listed(page: Page, system: Judged, listed: Collection[Verdict]) -> Iterator[Text]:
@@ -64,18 +65,15 @@ def _lines(page: Page, groups: Sequence[Sequence[Finding]]) -> Iterator[Text]:
 
 
 def _line(page: Page, finding: Finding, verdict: int, reason: int) -> Iterator[Text]:
-    """Article, verdict, how sure, why, in columns of those widths; what else brings the fix; its title, if it fits."""
+    """Article, verdict, how sure, why, in columns of those widths; what else brings the fix, and its title."""
     kb = page.shortened(finding.kb, _NUMBER)
     line = Text(f"{GAP}{set_cell_size(kb, _NUMBER)}{GAP}")
     line.append(verdict_in_words(finding.verdict).ljust(verdict), COLORS[finding.verdict])
     line.append(f"{GAP}{'likely' if finding.confidence is Confidence.LIKELY else '':<6}{GAP}")
     words = reason_in_words(finding)
-    title = f"[{PurePath(finding.own).name}] {finding.title}" if finding.own else finding.title
-    way = f"{_carried(page, finding)}{GAP}" if finding.carried_by else ""
-    room = page.width - cell_len(line.plain) - reason - len(GAP) - cell_len(way)
-    if room >= _LEAST_TITLE:
-        line.append(set_cell_size(words, reason) + GAP).append(way, "cyan")
-        yield line.append(page.shortened(title, room), "dim")
+    if page.width - cell_len(line.plain) - reason - len(GAP) >= _LEAST_TITLE:
+        line.append(set_cell_size(words, reason) + GAP)
+        yield from _titled(page, finding, line)
         return
     below = Text(" " * (_NUMBER + 2 * len(GAP)))
     if cell_len(line.plain + words) <= page.width:
@@ -83,8 +81,18 @@ def _line(page: Page, finding: Finding, verdict: int, reason: int) -> Iterator[T
     else:
         line.rstrip()
         yield from (line, below.copy().append(words))
-    below.append(way, "cyan")
-    yield below.append(page.shortened(title, max(1, page.width - cell_len(below.plain))), "dim")
+    yield from _titled(page, finding, below)
+
+
+def _titled(page: Page, finding: Finding, before: Text) -> Iterator[Text]:
+    """What brings the fix, and all of the title, in as many lines as it takes, one below the other."""
+    indent = cell_len(before.plain)
+    title = f"[{PurePath(finding.own).name}] {finding.title}" if finding.own else finding.title
+    said = Text(f"{_carried(page, finding)}{GAP}" if finding.carried_by else "", "cyan")
+    said.append(page.shortened(title, _LONGEST_TITLE), "dim")
+    first, *others = page.folded(said, indent=indent - len(GAP)) or [Text()]
+    yield before.append_text(first)
+    yield from (Text(" " * indent) + line for line in others)
 
 
 def _carried(page: Page, finding: Finding) -> str:

@@ -11,11 +11,10 @@ from typing import Any
 import msgspec
 
 from ntfp.errors import DataError
-from ntfp.facts.verdict import Finding, Judged, Report
+from ntfp.facts.verdict import Finding, Judged, Report, Reported
 from ntfp.reports.converting import basis_of, counts_of, from_document, head_of, skipped_of
 from ntfp.reports.documents import SCHEMA, ScanDocument
 from ntfp.reports.json import encoded
-from ntfp.reports.text import Screen
 
 BEGIN = f'{{"schema": {SCHEMA}, "kind": "scan"'
 LARGEST = 256 * 1024 * 1024  # of a document that is read; a scan of one system has two million bytes
@@ -44,7 +43,7 @@ class _Kind(msgspec.Struct, frozen=True):
     kind: Any = None
 
 
-def scan_json(report: Report, _: Screen) -> Iterator[str]:
+def scan_json(report: Reported) -> Iterator[str]:
     """The document, a system at a time."""
     yield f'{BEGIN}, "systems": ['
     for number, system in enumerate(report.systems):
@@ -58,7 +57,7 @@ def scan_json(report: Report, _: Screen) -> Iterator[str]:
 
 def report_json(report: Report) -> str:
     """The whole document as one text. A name on disk that is no Unicode is spelled out, and comes back spelled out."""
-    return "".join(scan_json(report, Screen()))
+    return "".join(scan_json(report))
 
 
 def read_report(content: bytes | str, file: str) -> Report:

@@ -8,18 +8,20 @@ read without the others.
 from collections.abc import Iterator
 from typing import Any
 
-from ntfp.facts.verdict import Report
+from ntfp.facts.verdict import Reported
 from ntfp.reports.converting import basis_of, counts_of, head_of, skipped_of
 from ntfp.reports.documents import SCHEMA
 from ntfp.reports.json import encoded
 from ntfp.reports.scan_json import one_line
-from ntfp.reports.text import Screen
 
-BEGIN = encoded({"schema": SCHEMA, "kind": "system"})[:-1]
+_FIRST = ("data", "system")  # what its first line may be: a report of a program's own may go by no data set
+BEGINS = tuple(encoded({"schema": SCHEMA, "kind": kind})[:-1] for kind in _FIRST)
 
 
-def scan_jsonl(report: Report, _: Screen) -> Iterator[str]:
-    """A system, its findings, its disagreements; after the last system what was skipped, the data, the summary."""
+def scan_jsonl(report: Reported) -> Iterator[str]:
+    """The data; each system, its findings, its disagreements; after the last one what was skipped, and the summary."""
+    for basis in report.basis:
+        yield _line("data", basis_of(basis))
     for system in report.systems:
         yield _line("system", head_of(system))
         for finding in system.findings:
@@ -28,8 +30,6 @@ def scan_jsonl(report: Report, _: Screen) -> Iterator[str]:
             yield _line("disagreement", finding, system.root)
     for skipped in report.skipped:
         yield _line("skipped", skipped_of(skipped))
-    for basis in report.basis:
-        yield _line("data", basis_of(basis))
     yield _line("summary", counts_of(report))
 
 

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from ntfp.facts.build import pack_title
-from ntfp.facts.system import Claims
 from ntfp.facts.verdict import Judged
 from ntfp.reports.articles import labelled
 from ntfp.reports.builds import listed, place, who
 from ntfp.reports.page import Page
+from ntfp.reports.standing import below, hotfixes_of, registry_says, rollup_says
 
 GAP = "  "
 _MOST_ASIDE = 4  # folders named: a system that was kept up has dozens
 _MOST_HOTFIXES = 60  # named, by their keys and uninstall folders: JSON has all
-_MOST_SUITES = 6  # what third parties added among them; JSON has all
 _LONGEST = 400  # of what a disk says of itself, which can be of any length
 
 
@@ -57,43 +55,25 @@ def _system(page: Page, system: Judged, *, bar: bool) -> list[Text]:
 def _registry(page: Page, system: Judged) -> Iterator[Text]:
     """What it claims. That there is none is no flaw of the system, and changes how sure one can be."""
     claims = system.claims
+    yield from labelled(page, "registry", registry_says(system, f" {page.dot} "))
     if claims is None:
-        yield from labelled(page, "registry", "not read: no hive here that says anything")
         return
-    yield from labelled(page, "registry", f" {page.dot} ".join(_claimed(claims)) or "says nothing of its packs")
     if claims.pack_text:
         yield from labelled(page, "", f'its words: "{page.shortened(claims.pack_text, _LONGEST)}"')
     if claims.installed:
-        keys = sorted(claims.installed, key=lambda kb: (len(kb), kb))
+        keys = hotfixes_of(claims)
         others = f" and {len(keys) - _MOST_HOTFIXES:,} more" if keys[_MOST_HOTFIXES:] else ""
         yield from labelled(page, "hotfixes", page.shown(" ".join(keys[:_MOST_HOTFIXES]) + others))
     for rollup in system.rollups:
-        title = f": {rollup.title}" if rollup.title else ""  # no record of it was asked for
-        yield from labelled(page, "roll-up", f"{rollup.kb} with {rollup.fixes:,} fixes{title}")
+        yield from labelled(page, "roll-up", rollup_says(rollup))
     yield from warned(page, claims.remarks)
-
-
-def _claimed(claims: Claims) -> Iterator[str]:
-    """Pack, edition, suites, and how much setup left behind."""
-    if claims.pack is not None:
-        yield pack_title(claims.pack) if claims.pack != "0" else "no service pack"
-    if claims.edition:
-        yield claims.edition
-    suites, others = claims.suites[:_MOST_SUITES], len(claims.suites[_MOST_SUITES:])
-    if suites:
-        yield ", ".join(suites) + (f" and {others} more" if others else "")
-    if claims.hives:
-        keys = f"{len(claims.hotfixes):,} hotfix key{'s' * (len(claims.hotfixes) != 1)}"
-        yield keys if claims.complete else f"{keys} that could be read, not all"
-    if claims.uninstalls:
-        yield f"{len(claims.uninstalls):,} uninstall folder{'s' * (len(claims.uninstalls) != 1)}"
 
 
 def _aside(page: Page, system: Judged) -> Iterator[Text]:
     """What lies in the system's folder and is not what runs."""
     named, others = system.aside[:_MOST_ASIDE], len(system.aside[_MOST_ASIDE:])
     for number, aside in enumerate(named):
-        path = aside.path.removeprefix(system.root).lstrip("/\\") or aside.path
+        path = below(aside.path, system.root)
         yield from labelled(page, "" if number else "not judged", page.shown(f"{path}: {aside.because}"))
     if others:
         yield from labelled(page, "", f"and {others:,} more folder{'s' * (others > 1)} like these; JSON has them all")

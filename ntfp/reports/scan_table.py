@@ -9,16 +9,16 @@ from collections.abc import Collection, Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from ntfp.facts.build import Branch
-from ntfp.facts.verdict import Basis, Judged, Report, Summary, Verdict
+from ntfp.facts.verdict import Basis, Judged, Reported, Summary, Verdict
 from ntfp.reports.page import Page
 from ntfp.reports.scan_findings import COLORS, findings_digested, findings_listed
 from ntfp.reports.scan_system import GAP, system_block
+from ntfp.reports.standing import coverage, gone_by
 from ntfp.reports.text import Screen
 from ntfp.reports.words import verdict_in_words
 
 
-def render(report: Report, screen: Screen, listed: Collection[Verdict] = ()) -> Iterator[str]:
+def render(report: Reported, screen: Screen, listed: Collection[Verdict] = ()) -> Iterator[str]:
     """Text for each system; what was skipped is the caller's to sum up.
 
     With `listed` every finding of these verdicts has a line, and nothing is summed up.
@@ -33,8 +33,8 @@ def render(report: Report, screen: Screen, listed: Collection[Verdict] = ()) -> 
 def _how_it_stands(page: Page, system: Judged, basis: tuple[Basis, ...]) -> list[Text]:
     """How many of each, the worst first, of how many that is, and how much of it could be told."""
     summary = system.summary
-    covered = Text(_coverage(system), "bold yellow" if summary.unheard_of else "")
-    laid_over = [Text(page.shown(said), "dim") for said in _gone_by(system, basis)]
+    covered = Text(coverage(system), "bold yellow" if summary.unheard_of else "")
+    laid_over = [Text(page.shown(said), "dim") for said in gone_by(system, basis)]
     below = [part for text in (covered, *laid_over) for part in page.folded(text)]
     return [Text(), *(Text(GAP) + line for line in (*_counts(page, summary), *below))]
 
@@ -51,31 +51,3 @@ def _counts(page: Page, summary: Summary) -> list[Text]:
             before = ""
         lines[-1].append(before).append_text(words)
     return lines
-
-
-def _coverage(system: Judged) -> str:
-    """How much of what applies could be told from what is here."""
-    summary, claims = system.summary, system.claims
-    asked = f"{summary.asked:,} article{'s' * (summary.asked != 1)} asked"
-    if not summary.asked:
-        return asked
-    if not summary.applicable:
-        return f"{asked}, and none {'is about this Windows' if summary.unheard_of else 'applies'}"
-    if system.build.branch is Branch.OTHER:
-        return f"{asked}, and nobody can tell which apply: which Windows this is cannot be told"
-    fixes = f"applicable fix{'es' * (summary.applicable != 1)}"
-    if not summary.unknown:
-        return f"{asked}: {summary.applicable:,} {fixes}, all decided"
-    hives = "sound hives" if claims and claims.hives else "the hives"
-    more = f"; up to {summary.with_hives:,} more with {hives}" if summary.with_hives else ""
-    return f"{asked}: {summary.decided:,} of {summary.applicable:,} {fixes} decidable from what is here{more}"
-
-
-def _gone_by(system: Judged, basis: tuple[Basis, ...]) -> Iterator[str]:
-    """Which data these are, where they are not those that ship alone."""
-    for number, data_set in enumerate(basis):
-        if number:
-            used = sum(1 for finding in system.findings if finding.own == data_set.label)
-            yield f"{used:,} by records of {data_set.label}"
-        elif not data_set.ships:
-            yield f"by the data of {data_set.label}, not by those that ship"

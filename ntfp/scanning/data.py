@@ -17,6 +17,7 @@ from ntfp.database import DataSet
 from ntfp.errors import DataError
 from ntfp.facts.build import Branch, Known
 from ntfp.facts.signature import Signature, number_of
+from ntfp.facts.timeline import Lane
 from ntfp.facts.verdict import Basis
 
 TYPE_CHECKING = False  # checkers know the name
@@ -72,6 +73,13 @@ class Data:
 
         history = judging.make_history(self.base.known, self.base.signatures)
         return judging.with_rollups_of(self.signatures, history) if self.own else history
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The known history of the kernel, to draw."""
+        from ntfp.catalogue.timeline import lanes_of  # lazily: few reports have a picture
+
+        return lanes_of(self.signatures, self.base.known, self.titles)
 
     @property
     def basis(self) -> tuple[Basis, ...]:

@@ -5,7 +5,7 @@ read is `ntfp.scanning.installed`'s business, one file `ntfp.scanning.files`'.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -36,11 +36,20 @@ def with_relatives(asked: Iterable[Signature], data: Data) -> tuple[Signature, .
 
 
 class Examined(msgspec.Struct, frozen=True, kw_only=True):
-    """All installations of a place, what could not be read of them, and how many files were asked for."""
+    """Installations, what could not be read of them, and how many files were asked for: of a place, or a part of it."""
 
-    found: tuple[Found, ...]
-    skipped: tuple[Skipped, ...]
-    files: int
+    found: tuple[Found, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    files: int = 0
+
+    @classmethod
+    def together(cls, parts: "Iterable[Examined]") -> "Examined":
+        whole = tuple(parts)
+        return cls(
+            found=tuple(found for part in whole for found in part.found),
+            skipped=tuple(skipped for part in whole for skipped in part.skipped),
+            files=sum(part.files for part in whole),
+        )
 
 
 def scan(
@@ -83,44 +92,55 @@ def examine(
 
     `tick` is called before each file is read.
     """
+    return Examined.together(examine_each(place, signatures, known, tick))
+
+
+def examine_each(
+    place: Path | Tree, signatures: Iterable[Signature], known: Known, tick: Callable[[], object] = bool
+) -> Iterator[Examined]:
+    """The same, an installation at a time as it has been read. The errors come at the end: nothing was found then."""
     if isinstance(place, str | os.PathLike) and not folder.is_folder(os.fsdecode(place)):
-        return _alone(os.fsdecode(place), known)
+        yield _alone(os.fsdecode(place), known)
+        return
     tree = folder.as_tree(place)
     wanted = {name for signature in signatures for name in (*signature.files, *signature.carriers)}
     looked = search(tree, wanted)
     for problem in looked.skipped:
         if problem.path == tree.root and not looked.installations:
             raise InaccessibleError(tree.root, problem.problem, problem.offset)
-    found, skipped, files = [], list(looked.skipped), 0
+    yield Examined(skipped=looked.skipped)
     without_kernel: list[Skipped] = []
     unjudged: list[Skipped] = []
     for installation in looked.installations:
         installed = Installed(installation, known, tick)
         one = installed.read()
-        files += installed.files
-        skipped += installed.skipped
+        found = () if isinstance(one, Skipped) else (one,)
+        yield Examined(found=found, skipped=tuple(installed.skipped), files=installed.files)
         if isinstance(one, Skipped):
             without_kernel.append(one)
             unjudged.append(replace(one, problem=f"{one.problem}; the system at {installation.root} is not judged"))
-        else:
-            found.append(one)
-    if not found:
+    if len(without_kernel) == len(looked.installations):
         for entry in (*without_kernel, *looked.skipped):
             if entry.kind is SkipKind.UNREADABLE:  # it may be there that the system is
                 raise InaccessibleError(entry.path, entry.problem, entry.offset)
         raise NoSystemError(tree.root, _why_none(looked, without_kernel))
-    return Examined(found=tuple(found), skipped=(*skipped, *unjudged), files=files)
+    yield Examined(skipped=tuple(unjudged))
 
 
 def judged(examined: Examined, signatures: Iterable[Signature], data: Data) -> Report:
     """What every signature says of every installation, by what the data teach."""
-    chosen = tuple(signatures)
-    titles = {signature.kb: signature.title for signature in data.signatures}
-    systems = tuple(_judged(found, chosen, data.history, titles) for found in examined.found)
+    systems = tuple(map(judge_of(signatures, data), examined.found))
     return Report(systems=systems, skipped=examined.skipped, basis=data.basis)
 
 
-def _judged(found: Found, chosen: tuple[Signature, ...], history: History, titles: Mapping[str, str]) -> Judged:
+def judge_of(signatures: Iterable[Signature], data: Data) -> Callable[[Found], Judged]:
+    """What judges one installation by every signature."""
+    chosen = tuple(signatures)
+    titles = {signature.kb: signature.title for signature in data.signatures}
+    return lambda found: _judged(found, chosen, data.history, titles)
+
+
+def _judged(found: Found, chosen: tuple[Signature, ...], history: History, titles: dict[str, str]) -> Judged:
     system = found.system
     findings = judging.judge_all(chosen, system, history)
     files = [file.facts for file in system.files]
@@ -131,6 +151,7 @@ def _judged(found: Found, chosen: tuple[Signature, ...], history: History, title
         kernel=found.kernel,
         hal=hals[0] if hals else None,
         build=system.build,
+        linked=history.link_of(system.files[0].facts, system.build.branch),
         claims=system.claims,
         rollups=judging.installed_rollups(titles, system, history),
         summary=Summary.counting(findings),

@@ -145,6 +145,75 @@ def test_what_is_said_is_one_line_that_steers_nothing(capsys: pytest.CaptureFixt
     assert capsys.readouterr().err == "ntfp: a\\nb\\x1b[2J: not found\n"
 
 
+class Terminal(io.TextIOWrapper):
+    """A terminal that keeps what it is sent."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(io.BytesIO(), encoding, errors="backslashreplace", newline="\n")
+
+    def isatty(self) -> bool:
+        return True
+
+
+def said(monkeypatch: pytest.MonkeyPatch, message: str, encoding: str = "utf-8", columns: str = "60") -> str:
+    terminal = Terminal(encoding)
+    monkeypatch.setenv("COLUMNS", columns)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(sys, "stderr", terminal)
+        output.say(message)
+    terminal.seek(0)
+    return terminal.read()
+
+
+PATH = "/mnt/" + "a-folder/" * 8 + "x.dll"
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        pytest.param("a/b: not found", "ntfp: a/b: not found\n", id="what fits is one line"),
+        pytest.param(
+            "a/b: cannot be read: permission denied; name a file or folder that can be read",
+            "ntfp: a/b: cannot be read: permission denied; name a file or\n  folder that can be read\n",
+            id="what does not is folded between words",
+        ),
+        pytest.param(f"{PATH}: not found", f"ntfp:\n  {PATH}:\n  not found\n", id="a path stays whole"),
+        pytest.param(
+            "\u4e2d" * 20 + " " + "\u6587" * 20,
+            "ntfp: " + "\u4e2d" * 20 + "\n  " + "\u6587" * 20 + "\n",
+            id="signs of two cells",
+        ),
+        pytest.param(
+            "a\nb\x1b[2J " + "x" * 41 + " y", "ntfp: a\\nb\\x1b[2J " + "x" * 41 + "\n  y\n", id="a line end is no line"
+        ),
+    ],
+)
+def test_a_terminal_gets_lines_that_fit(message: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert said(monkeypatch, message) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("1", 60), ("60", 60), ("72", 72), ("100000", 160), ("wide", 60), ("0", 60), ("-9", 60)],
+)
+def test_from_60_columns_to_160(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody says how wide it is, as little as there can be."""
+    lines = said(monkeypatch, "x " * 300, columns=columns).splitlines()
+    assert width - 2 < max(map(len, lines)) <= width
+
+
+def test_what_a_terminal_cannot_show_is_counted_as_it_is_spelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = said(monkeypatch, "\u4e2d\u6587 " * 9, "ascii").splitlines()
+    assert lines[0] == "ntfp:" + r" \u4e2d\u6587" * 4
+    assert max(map(len, lines)) <= 60
+
+
+def test_a_log_gets_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    output.say("x " * 300)
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_nobody_need_listen(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as elsewhere, Path(os.devnull).open() as not_writable:
         elsewhere.setattr(sys, "stderr", not_writable)

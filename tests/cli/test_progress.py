@@ -36,3 +36,12 @@ def test_nothing_is_shown_elsewhere(stream: io.StringIO | None, monkeypatch: pyt
     with progress(None, "reading files") as tick:
         tick()
     assert stream is None or stream.getvalue() == ""
+
+
+def test_a_dumb_terminal_cannot_draw_over_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "dumb")
+    with progress(3, "reading files") as tick:
+        tick()
+    assert terminal.getvalue() == ""

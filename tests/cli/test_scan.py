@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -438,7 +439,7 @@ def test_two_kernels_of_one_folder_that_are_named_are_two(here: Path, capsys: py
     kernels = [str(Path("WINNT", "system32", name)) for name in ("ntoskrnl.exe", "other.exe")]
     assert run(["scan", *kernels, "WINNT", "--format", "json", "--kb", "Q244509"]) == 1
     printed = capsys.readouterr()
-    assert [system.root for system in read_report(printed.out, "it").systems] == [kernels[1], "WINNT"]
+    assert [system.root for system in read_report(printed.out, "it").systems] == ["WINNT", kernels[1]]
     assert printed.err == f"ntfp: {kernels[0]}: WINNT leads to the same system, WINNT; it is reported once\n"
 
 
@@ -477,11 +478,66 @@ def test_a_place_that_fails_is_said_and_decides_and_the_others_are_reported(
             assert line.startswith(f"ntfp: {begin}")
 
 
-def test_where_every_place_fails_there_is_no_report(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("place", "code", "reason", "problem"),
+    [
+        pytest.param("photos", 4, "no-system", "no NT system here: no system32 folder and no kernel in 0 files", id="none"),
+        pytest.param("nowhere", 2, "unreadable", "not found", id="unreadable"),
+    ],
+)
+def test_where_nothing_is_found_programs_get_a_whole_document(
+    *, here: Path, place: str, code: int, reason: str, problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The trap of an empty answer: a pipeline reads it, and fails on what is no JSON."""
     (here / "photos").mkdir()
-    assert run(["scan", "photos", "nowhere", "--format", "json", "-o", "report.json"]) == 2
+    assert run(["scan", place, "--format", "json"]) == code
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)
+    assert (found["systems"], set(found["summary"].values())) == ([], {0})
+    (skipped,) = found["skipped"]
+    assert (skipped["path"], skipped["reason"]) == (place, reason)
+    assert skipped["problem"].startswith(problem)
+    assert read_report(printed.out, "it").systems == ()
+    assert printed.err.startswith(f"ntfp: {place}: {problem}")
+    assert len(printed.err.splitlines()) == 1
+
+
+def test_a_place_without_a_system_is_a_report_of_its_own(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "photos").mkdir()
+    for form in ("html", "json", "jsonl", "csv", "sarif"):
+        assert run(["scan", "photos", "--format", form, "-o", form]) == 4
+        assert (here / form).stat().st_size > 0
+        assert run(["scan", "photos", "--format", form, "-o", form]) == 4
+    assert run(["scan", "photos", "-o", "table"]) == 4
+    assert not (here / "table").exists()
     assert capsys.readouterr().out == ""
-    assert not (here / "report.json").exists()
+
+
+def test_a_misspelt_path_costs_nobody_an_older_report(here: Path) -> None:
+    system_tree(here)
+    assert run(["scan", "WINNT", "--kb", "Q244509", "-o", "report.json"]) == 1
+    before = (here / "report.json").read_bytes()
+    assert run(["scan", "WINTN", "--kb", "Q244509", "-o", "report.json"]) == 2
+    assert (here / "report.json").read_bytes() == before
+
+
+def test_lines_stream_a_system_as_soon_as_it_is_done(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the second system is read the first one has been written."""
+    for name in ("a", "b"):
+        system_tree(here / name)
+    written = []
+    examined = systems.examine_each
+
+    def watched(place: str, *rest: Any) -> Iterator[systems.Examined]:
+        written.append((place, capsys.readouterr().out.count('"kind":"finding"')))
+        yield from examined(place, *rest)
+
+    monkeypatch.setattr(systems, "examine_each", watched)
+    assert run(["scan", "a", "b", "--format", "jsonl", "--kb", "Q244509"]) == 1
+    assert written == [("a", 0), ("b", 1)]
+    assert capsys.readouterr().out.count('"kind":"finding"') == 1
 
 
 # Where the report goes
@@ -541,7 +597,8 @@ def test_no_other_file_is_replaced(here: Path, command: list[str], capsys: pytes
     (here / "there").write_bytes(content.encode())
     assert run(["scan", "nowhere", "-o", "there"]) == 2
     assert capsys.readouterr().err == (
-        "ntfp: there: is there already, and is no scan in json, jsonl or csv; remove it, or name another file\n"
+        "ntfp: there: is there already, and is no scan in json, jsonl, csv, html or sarif;"
+        " remove it, or name another file\n"
     )
     assert (here / "there").read_bytes() == content.encode()
 
@@ -550,7 +607,7 @@ def test_no_other_file_is_replaced(here: Path, command: list[str], capsys: pytes
     ("name", "begin"),
     [
         pytest.param("report.json", '{"schema": 1, "kind": "scan"', id="json"),
-        pytest.param("REPORT.JSONL", '{"schema":1,"kind":"system"', id="jsonl, in capitals"),
+        pytest.param("REPORT.JSONL", '{"schema":1,"kind":"data"', id="jsonl, in capitals"),
         pytest.param("report.csv", "\ufeffroot,", id="csv"),
         pytest.param("report.txt", "WINNT\n", id="another ending: a table"),
     ],
@@ -601,8 +658,8 @@ def test_a_bar_counts_the_files_that_are_read(
     ticks = []
 
     @contextmanager
-    def counting(total: int | None, what: str) -> Iterator[Callable[[], object]]:
-        assert (total, what) == (None, "reading files")
+    def counting(total: int | None, what: str, *, beside_output: bool) -> Iterator[Callable[[], object]]:
+        assert (total, what, beside_output) == (None, "reading files", False)
         yield lambda: ticks.append(1)
 
     system_tree(here)

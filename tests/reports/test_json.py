@@ -196,7 +196,7 @@ def test_a_skipped_file_says_why(kind: SkipKind) -> None:
     assert document(skipped)["skipped"] == [
         {"path": "a/b", "problem": "it is cut", "offset": 0x80, "reason": kind.value},
     ]
-    assert {kind.value for kind in SkipKind} == {"other-format", "damaged", "unreadable"}
+    assert {kind.value for kind in SkipKind} == {"other-format", "damaged", "unreadable", "no-system"}
 
 
 # How it is written

@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from ntfp.facts.verdict import Evidence, Report, Step, Verdict
-from ntfp.reports import SCAN, Screen
+from ntfp.reports import SCAN, Setting
 from tests.reports.entries import HOSTILE
 from tests.reports.findings import EVERYTHING, FINDINGS, FIXED, HALF, REPORT, SYSTEM, UNFIXED, UNKNOWN, judged
 
@@ -13,7 +13,7 @@ COLUMNS = "root,kb,verdict,confidence,reason,title,platform,branch,wanted,found,
 
 
 def sheet(report: Report) -> str:
-    return "".join(SCAN["csv"](report, Screen()))
+    return "".join(SCAN["csv"](report, Setting()))
 
 
 def rows(report: Report) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from ntfp.errors import DataError
 from ntfp.facts.report import Skipped
 from ntfp.facts.system import Claims
 from ntfp.facts.verdict import Basis, Damaged, Report, Verdict
-from ntfp.reports import IDENTIFY, SCAN, Screen
+from ntfp.reports import IDENTIFY, SCAN, Screen, Setting
 from ntfp.reports.converting import to_document
 from ntfp.reports.scan_json import LARGEST, read_report, report_json
 from tests.reports.entries import HOSTILE, KERNELS
@@ -21,7 +21,7 @@ ANYTHING = st.text(st.characters(codec="utf-8", exclude_categories=()))
 
 
 def text(report: Report) -> str:
-    return "".join(SCAN["json"](report, Screen()))
+    return "".join(SCAN["json"](report, Setting()))
 
 
 def test_a_scan_is_one_document() -> None:
@@ -56,7 +56,7 @@ def test_a_finding_by_a_users_own_record_says_from_where() -> None:
 def test_a_system_says_where_and_what_it_is() -> None:
     (system,) = json.loads(text(REPORT))["systems"]
     assert list(system) == [
-        *("root", "kernel", "hal", "build", "registry", "rollups", "summary", "aside", "remarks", "damaged"),
+        *("root", "kernel", "hal", "build", "linked", "registry", "rollups", "summary", "aside", "remarks", "damaged"),
         *("findings", "disagreements"),
     ]
     assert (system["root"], system["kernel"], system["hal"]) == ("WINNT", KERNEL.facts.path, None)
