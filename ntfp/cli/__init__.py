@@ -5,6 +5,7 @@ error, as thing, problem, next step. Exit codes: 0 done, 2 could not run,
 130 interrupted, 141 nobody reads any more; `scan` and `explain` have some more.
 """
 
+import os
 import sys
 
 import ntfp
@@ -16,6 +17,10 @@ PIPE_CLOSED = 141
 def main() -> int:
     """What the installed command runs."""
     try:
+        if asked := os.environ.get("_NTFP_COMPLETE"):  # by a shell, in the midst of a line that is typed
+            from ntfp.cli.completing import complete
+
+            return complete(asked)
         if sys.argv[1:] == ["--version"] and _answered():
             return 0
         from ntfp.cli.app import run

@@ -59,6 +59,12 @@ def _scan() -> click.Command:
     return scan
 
 
+def _timeline() -> click.Command:
+    from ntfp.cli.timeline import timeline
+
+    return timeline
+
+
 # By import statements, not by names of modules: what freezes a program finds only those.
 COMMANDS = {
     "demo": _demo,
@@ -68,25 +74,46 @@ COMMANDS = {
     "identify": _identify,
     "kb": _kb,
     "scan": _scan,
+    "timeline": _timeline,
+}
+
+
+HEADINGS = {
+    "Judge a system": ("scan", "explain", "diff", "demo"),
+    "Look things up": ("identify", "kb", "timeline"),
+    "Take the data elsewhere": ("export",),
 }
 
 
 @click.group(
     cls=Commands,
     loaders=COMMANDS,
+    headings=HEADINGS,
+    codes={
+        0: "Done; of scan: nothing unfixed or unknown.",
+        1: "Of scan: something is unfixed. Of diff: something differs. Of kb lint: something is wrong.",
+        3: "Of scan: nothing worse than unknown.",
+        4: "Of scan and explain: no NT system or kernel found.",
+    },
+    examples={
+        "ntfp demo": "Make up an NT 4.0 system and scan it: nothing else is needed to see what ntfp does.",
+        "ntfp scan /mnt/c": "Which fixes does the NT on this volume have, and which does it lack?",
+        "ntfp explain KB /mnt/c": "How does one of these verdicts come about?",
+        "ntfp scan --help": "Every command has a page like this one.",
+    },
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
 )
-@click.version_option(ntfp.__version__, "--version", message="ntfp %(version)s")
+@click.version_option(ntfp.__version__, "--version", message="ntfp %(version)s", help="Show the version and exit.")
 @click.pass_context
 def command(context: click.Context) -> None:
     """Which fixes are in this Windows NT? Reads a system that is not running, offline.
 
-    Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the
-    output any more; of scan also 1 something unfixed, 3 nothing worse than
-    unknown; of scan and explain 4 no NT system or kernel found; of diff 1
-    something differs; of kb lint 1 something wrong.
+    What is read is never changed and never run. Results go to standard output,
+    or into a file that is named; what there is to say about them goes to standard
+    error, one line each: the thing, the problem, the next step. Your shell can
+    complete commands, options and articles: docs/completion.md tells how.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)

@@ -14,7 +14,7 @@ by_signatures = click.option(
     metavar="PLACE",
     multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="Go by these records, too: a folder of them, or a file of 'ntfp kb pack'. May be given several times.",
+    help="Go by these records, too: a folder of your own, or a file of 'ntfp kb pack'. May be given several times.",
 )
 
 

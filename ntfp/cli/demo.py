@@ -12,6 +12,7 @@ import msgspec
 
 from ntfp import database
 from ntfp.cli.data import data_of
+from ntfp.cli.helping import Command
 from ntfp.cli.output import say, system_words
 from ntfp.cli.scan import report
 from ntfp.facts.build import Branch, Flavour, Known, KnownBuild, pack_title
@@ -27,22 +28,34 @@ _EDITIONS = {
 }
 
 
-@click.command(short_help="Show the main job on a made-up NT 4.0 system.")
-@click.option(
-    "--keep",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Make the system in this folder, new or empty, and leave it there.",
+@click.command(
+    cls=Command,
+    short_help="Show the main job on a made-up NT 4.0 system.",
+    codes={0: "Done; what the made-up system lacks is nobody's concern."},
+    examples={
+        "ntfp demo": "A server with the last service pack for NT 4.0, and the fixes it has and lacks.",
+        "ntfp demo --pack 3 --platform alpha": "The same with SP3, for another processor.",
+        "ntfp demo --keep disk": "Leaves the system in a new folder, to try the other commands on.",
+    },
 )
+@click.option(
+    "--keep", metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Make the system in DIR, a new or empty folder, and leave it there.",
+)  # fmt: skip
 @click.option("--pack", type=click.Choice(PACKS), help="Its service pack.  [default: the last there was]")
-@click.option("--platform", type=click.Choice(("i386", "alpha")), default="i386", show_default=True)
-@click.option("--edition", type=click.Choice(tuple(_EDITIONS)), default=_SERVER, show_default=True)
+@click.option(
+    "--platform", type=click.Choice(("i386", "alpha")), default="i386", show_default=True, help="Its processor."
+)
+@click.option("--edition", type=click.Choice(tuple(_EDITIONS)), default=_SERVER, show_default=True, help="Its edition.")
 def demo(keep: Path | None, pack: str | None, platform: str, edition: str) -> int:
     """Make a synthetic Windows NT 4.0 system and say which fixes it has.
 
     It is a whole one: a multiprocessor kernel and its HAL, drivers and the other
     files of its service pack, registry hives, old copies. Every file in it is
     made here from bare headers and version resources; none is Microsoft's, none
-    runs. The first line says how much of it is on record, and what is made up.
+    runs. The first lines, on standard error, say how much of it is on record and
+    what is made up; the rest is what 'ntfp scan' says of it.
     """
     data = database.shipped()
     known = data.known

@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from ntfp.cli.completing import paths
+from ntfp.cli.helping import FORMAT, JSON, TABLE, Command
 from ntfp.cli.output import screen, system_words, write
 from ntfp.facts.verdict import Report
 from ntfp.reports import DIFF
@@ -15,19 +17,30 @@ DIFFERS = 1
 STANDARD_INPUT = "-"
 
 
-@click.command(short_help="Say what changed between two scans.")
-@click.argument("old", metavar="OLD.json")
-@click.argument("new", metavar="NEW.json")
-@click.option("--format", "form", type=click.Choice(list(DIFF)), default="table", show_default=True)
+@click.command(
+    cls=Command,
+    short_help="Say what changed between two scans.",
+    takes={
+        "OLD.json": "A report of 'ntfp scan --format json', or '-', standard input.",
+        "NEW.json": "A later one, of the same systems or of copies of them.",
+    },
+    formats={"table": TABLE, "json": f"{JSON} A change is a line."},
+    codes={0: "Nothing differs.", 1: "Something differs."},
+    examples={
+        "ntfp diff old.json new.json": "What changed, the verdicts one by one.",
+        "ntfp scan --format json /mnt/c | ntfp diff old.json -": "What changed since an older scan was kept.",
+    },
+)
+@click.argument("old", metavar="OLD.json", shell_complete=paths)
+@click.argument("new", metavar="NEW.json", shell_complete=paths)
+@click.option("--format", "form", type=click.Choice(list(DIFF)), default="table", show_default=True, help=FORMAT)
 @click.option("--exit-zero", is_flag=True, help="Give 0 where it would be 1.")
 def diff(old: str, new: str, form: str, exit_zero: bool) -> int:
     """Say what changed between two scans: systems, verdicts and what they rest on.
 
-    OLD.json and NEW.json are what 'ntfp scan --format json' wrote; one of them
-    may be -, standard input. Systems are paired by their place, or where only
-    one can be meant. That other data were gone by is said first.
-
-    Exit codes: 0 nothing differs, 1 something does, 2 could not run.
+    Systems are paired by their place, or where only one can be meant; a volume that
+    is mounted elsewhere is the same. That other data were gone by is said first:
+    verdicts may differ for that alone. What is found goes to standard output.
     """
     if old == new == STANDARD_INPUT:
         raise click.UsageError("standard input is one report; name a file for the other")

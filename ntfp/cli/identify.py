@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from ntfp.cli.completing import paths as completed_paths
 from ntfp.cli.data import by_signatures, data_of
+from ntfp.cli.helping import FORMAT, JSON, TABLE, Command
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.skips import NAMED, NEXT, counted
 from ntfp.facts.report import Identified, SkipKind, Skipped
@@ -15,9 +17,24 @@ from ntfp.scanning.data import Data
 from ntfp.scanning.files import survey
 
 
-@click.command(short_help="Say which build each file is.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "form", type=click.Choice(list(IDENTIFY)), default="table", show_default=True)
+@click.command(
+    cls=Command,
+    short_help="Say which build each file is.",
+    takes={"PATH": "A file, or a folder with all below it. Links are not followed."},
+    formats={
+        "table": f"{TABLE} A kernel is a block, every other file a line.",
+        "json": f"{JSON} It lists the files that were skipped, each with its problem.",
+        "jsonl": "The same, an object a line, each as soon as it is known.",
+    },
+    codes={0: "Done; what could not be read below a folder is skipped and said."},
+    examples={
+        "ntfp identify ntoskrnl.exe": "All that one kernel is, whatever it is called.",
+        "ntfp identify /mnt/c/WINNT/system32": "Every PE file of a folder.",
+        "ntfp identify --format jsonl /mnt/c": "For programs, a file a line as they come.",
+    },
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=completed_paths)
+@click.option("--format", "form", type=click.Choice(list(IDENTIFY)), default="table", show_default=True, help=FORMAT)
 @click.option(
     "--deep", is_flag=True, help="Read every file whole, not only kernels: JSON then has its computed checksum."
 )
@@ -25,8 +42,9 @@ from ntfp.scanning.files import survey
 def identify(paths: tuple[str, ...], form: str, deep: bool, places: tuple[Path, ...]) -> int:
     """Say which build each PE file is: files, or folders with all below them.
 
-    Kernels are told apart by what they import, not by their names. JSON lists
-    the files that were skipped, each with its problem.
+    Kernels are told apart by what they import, not by their names. Results go to
+    standard output; how many files there were, and which could not be read, is
+    said on standard error.
     """
     return report(paths, form, data_of(places), deep=deep)
 

@@ -65,6 +65,15 @@ def _stats() -> click.Command:
         "show": _show,
         "stats": _stats,
     },
+    headings={
+        "Look into the data": ("search", "show", "history", "stats"),
+        "Make and check records": ("new", "lint", "pack", "compile"),
+    },
+    codes={0: "Done.", 1: "Of lint: something is wrong."},
+    examples={
+        "ntfp kb search leak --branch nt4": "Find articles by words and by Windows.",
+        "ntfp kb show KB": "Show what is on record of one of them.",
+    },
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
     short_help="Look into the data, and make them.",
@@ -73,7 +82,8 @@ def _stats() -> click.Command:
 def kb(context: click.Context) -> None:
     """Work with the data: the records ntfp goes by, one an article.
 
-    Exit codes: 0 done, 2 could not run, 130 interrupted; of lint also 1 flaws.
+    Beside what ships you can lay records of your own: make them with new, check
+    them with lint, and name their folder with --signatures of any other command.
     """
     if context.invoked_subcommand is None:
         from ntfp.cli.app import FAILED  # lazily: it loads this

@@ -6,6 +6,7 @@ import click
 
 from ntfp import database
 from ntfp.catalogue.listing import listed_kernels
+from ntfp.cli.helping import Command
 from ntfp.cli.output import say, system_words, write
 from ntfp.cli.progress import progress
 from ntfp.database.listed import LISTED
@@ -15,27 +16,37 @@ from ntfp.kb.compiling import compile_library
 from ntfp.kb.texts import Library
 
 
-@click.command("compile", short_help="Make records from articles.")
+@click.command(
+    "compile",
+    cls=Command,
+    short_help="Make records from articles.",
+    takes={
+        "SOURCE": "A folder or a tar archive of articles (txt/NNN/QNNNNNN.TXT or kb/NNN/QNNNNNN/README.md),"
+        " or one article.",
+    },
+    codes={0: "Done; what could not be read surely is a doubt in its record."},
+    examples={
+        "ntfp kb compile kbarchive -o records": "Make the records of all articles in a folder.",
+        "ntfp kb compile kbarchive -o records --account account.txt": "And say of every file what became of it.",
+    },
+)
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "-o", "--output", "folder", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-    help="Where the records go.",
+    help="The folder of the records; it is made where it is not there.",
 )  # fmt: skip
 @click.option(
     "--account", metavar="FILE", type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    help="What became of every file, one a line.",
+    help="Write into FILE what became of every file, one a line.",
 )  # fmt: skip
 def compile_articles(sources: tuple[Path, ...], folder: Path, account: Path | None) -> int:
     """Make records from the articles at each SOURCE.
 
-    SOURCE is a folder or a tar archive of articles (txt/NNN/QNNNNNN.TXT or
-    kb/NNN/QNNNNNN/README.md), or one article. The record of an article is the same
-    in every run; what only fix lists say of it is known where they are read, too.
-    What could not be read surely is a doubt in the record and a remark in the
-    account. Records that say the same already are not touched, others not removed.
-    The kernels that all records in DIR list are listed once more, in kernels.toml.
-
-    Exit codes: 0 done, 2 could not run, 130 interrupted.
+    The record of an article is the same in every run; what only fix lists say of it
+    is known where they are read, too. What could not be read surely is a doubt in
+    the record and a remark in the account. Records that say the same already are
+    not touched, others not removed. The kernels that all records in DIR list are
+    listed once more, in kernels.toml. A summary goes to standard output.
     """
     library = Library(sources)
     with progress(len(library)) as step:

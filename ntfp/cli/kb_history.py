@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from ntfp.catalogue.history import file_names, history, names_like
+from ntfp.cli.completing import file_names as completed_names
 from ntfp.cli.data import by_signatures, data_of
+from ntfp.cli.helping import FORMAT, JSON, TABLE, Command
 from ntfp.cli.kb_search import name_of, options
 from ntfp.cli.output import say, screen, write
 from ntfp.facts.build import Branch
@@ -14,21 +16,31 @@ from ntfp.reports.lookups import HISTORY, NOT_SAID
 from ntfp.scanning.data import Data
 
 
-@click.command("history", short_help="List the known builds of a file.")
-@click.argument("file", metavar="FILE")
+@click.command(
+    "history",
+    cls=Command,
+    short_help="List the known builds of a file.",
+    takes={"FILE": "The name of a file in any case of letters; what stands before it in a path does not count."},
+    formats={"table": TABLE, "json": JSON},
+    codes={0: "Done, whether a build is on record or not."},
+    examples={
+        "ntfp kb history tcpip.sys": "Every build of a driver, on every Windows that has one.",
+        "ntfp kb history ntoskrnl.exe --branch nt4 --platform alpha": "One kernel's, on one Windows and one processor.",
+    },
+)
+@click.argument("file", metavar="FILE", shell_complete=completed_names)
 @options("branch", "platform")
-@click.option("--format", "form", type=click.Choice(list(HISTORY)), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(HISTORY)), default="table", show_default=True, help=FORMAT)
 @by_signatures
 def history_of(file: str, branch: str | None, platform: str | None, form: str, places: tuple[Path, ...]) -> int:
     """List every build of a file that is on record, and what it came with.
 
-    FILE is a name in any case of letters. A kernel's is that of its flavour:
-    ntoskrnl.exe is for one processor, ntkrnlmp.exe for several, whatever name it
-    is installed under; a HAL's is the one it has on the disc. Builds stand by
-    branch and platform in the order of time; what a line leaves open stands apart,
-    and is listed with each --branch and --platform that its article names.
-
-    Exit codes: 0 done, known or not; 2 could not run.
+    A kernel's name is that of its flavour: ntoskrnl.exe is for one processor,
+    ntkrnlmp.exe for several, whatever name it is installed under; a HAL's is the
+    one it has on the disc. Builds stand by branch and platform in the order of
+    time; what a line leaves open stands apart, and is listed with each --branch
+    and --platform that its article names. All goes to standard output; where
+    there is none, standard error says what there is.
     """
     data = data_of(places)
     name = name_of(file)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ntfp.catalogue.listing import listed_kernels
+from ntfp.cli.helping import FORMAT, JSON, TABLE, Command
 from ntfp.cli.output import say, screen, write
 from ntfp.cli.progress import progress
 from ntfp.database import shipped_folder
@@ -18,24 +19,36 @@ from ntfp.linting import CHECKS, Subject, lint, read_subject, shipped_subject
 FLAWED = 1
 
 
-@click.command("lint", short_help="Check records, yours or those that ship.")
+@click.command(
+    "lint",
+    cls=Command,
+    short_help="Check records, yours or those that ship.",
+    takes={
+        "DIR": "A folder of records, whole or your own, or a file of 'ntfp kb pack'; without it what ships is checked."
+    },
+    formats={"table": TABLE, "json": f"{JSON} A flaw is a line."},
+    codes={0: "No flaw.", 1: "Flaws."},
+    examples={
+        "ntfp kb lint mine": "Check your own records, beside those that ship.",
+        "ntfp kb lint --known": "Check what ships, and tell what is wrong in the articles themselves, too.",
+        "ntfp kb lint mine --corpus kbarchive": "And hold every record against its article.",
+    },
+)
 @click.argument("place", metavar="[DIR]", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--corpus", "source", metavar="SOURCE", type=click.Path(exists=True, path_type=Path),
     help="Hold every record against its article, too: a folder or a tar archive of articles.",
 )  # fmt: skip
 @click.option("--known", is_flag=True, help="Tell what is known to be the articles' own, and why it stays.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help=FORMAT)
 def lint_data(place: Path | None, source: Path | None, form: str, *, known: bool) -> int:
     """Check the records in DIR, and all that lies beside them.
 
-    DIR is a folder of records, whole or your own, or a file of 'ntfp kb pack';
-    without it what ships is checked. Each record is held against itself, against
-    the others and against what is known of the branches. What is wrong in the
-    articles themselves stays, is listed in contradictions.toml with the reason,
-    and is only counted here. docs/lint.md tells every check.
-
-    Exit codes: 0 no flaw, 1 flaws, 2 could not run, 130 interrupted.
+    Each record is held against itself, against the others and against what is known
+    of the branches. What is wrong in the articles themselves stays, is listed in
+    contradictions.toml with the reason, and is only counted here. Each kind of flaw
+    is told with what to do about it, on standard output. docs/lint.md tells every
+    check.
     """
     subject = _subject(place)
     if not subject.faults and not subject.printed:

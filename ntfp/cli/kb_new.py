@@ -7,6 +7,8 @@ import click
 import msgspec
 
 from ntfp.cli.articles import kb_of
+from ntfp.cli.completing import articles
+from ntfp.cli.helping import Command
 from ntfp.cli.output import say, system_words
 from ntfp.database.records import checked_record
 from ntfp.database.values import Article, NtBranch, NtPlatform
@@ -22,15 +24,31 @@ from ntfp.scanning.files import survey
 _LONGEST_TEXT = 16 * 1024 * 1024  # of notes
 
 
-@click.command("new", short_help="Begin a record of your own.")
-@click.argument("named", metavar="KB")
+@click.command(
+    "new",
+    cls=Command,
+    short_help="Begin a record of your own.",
+    takes={
+        "KB": "A number of five or six digits, with or without its Q or KB: an article's, whose record yours will take"
+        " the place of, or one that no article has.",
+        "FILE": "A fixed file, from the hotfix itself: it gives a row its name, platform, size and version.",
+    },
+    codes={0: "Done; what is left to fill in is said by 'ntfp kb lint DIR'."},
+    examples={
+        "ntfp kb new 900001 -o mine": "A record with a row to fill in.",
+        "ntfp kb new 900002 hotfix/srv.sys -o mine": "A record of a fix of which you have a file.",
+    },
+)
+@click.argument("named", metavar="KB", shell_complete=articles)
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(exists=True, dir_okay=False))
 @click.option(
     "-o", "--output", "folder", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of your records.",
+    help="The folder of your records; it is made where it is not there.",
 )  # fmt: skip
 @click.option("--title", metavar="WORDS", help="What it fixes, in one line.")
-@click.option("--branch", type=click.Choice(get_args(NtBranch)), default="nt4", show_default=True)
+@click.option(
+    "--branch", type=click.Choice(get_args(NtBranch)), default="nt4", show_default=True, help="Which Windows."
+)
 @click.option(
     "--text", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The text it is made from: its lines are those that the record names.",
@@ -38,13 +56,9 @@ _LONGEST_TEXT = 16 * 1024 * 1024  # of notes
 def new(named: str, files: tuple[str, ...], folder: Path, title: str | None, branch: str, text: Path | None) -> int:
     """Write the skeleton of a record into DIR.
 
-    KB is a number of five or six digits, with or without its Q or KB: an article's,
-    whose record yours will take the place of, or one that no article has. Each FILE
-    is a fixed file, from the hotfix itself: it gives the row its name, platform,
-    size and version. Without one there is a row to fill in. 'ntfp kb lint DIR' says
-    what is left to do; --signatures DIR of other commands goes by the record.
-
-    Exit codes: 0 done, 2 could not run, 130 interrupted.
+    It has a row for each FILE, or one to fill in. 'ntfp kb lint DIR' says what is
+    left to do; --signatures DIR of other commands goes by the record. A record that
+    is there already is never replaced.
     """
     kb = kb_of(named)
     if kb is None or problem_of(kb, Article):

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ntfp.cli.files import STANDARD_OUTPUT, refuse_file
+from ntfp.cli.helping import Command
 from ntfp.cli.output import say, system_words
 from ntfp.database import shipped_folder
 from ntfp.database.packed import MAGIC
@@ -13,13 +14,25 @@ from ntfp.database.shipped import packed_file
 from ntfp.errors import DataError
 
 
-@click.command("pack", short_help="Pack records into one file.")
+@click.command(
+    "pack",
+    cls=Command,
+    short_help="Pack records into one file.",
+    takes={
+        "DIR": "A folder of records. In a checkout of ntfp it may be left out, with FILE: then what ships is packed."
+    },
+    codes={0: "Done."},
+    examples={
+        "ntfp kb pack mine -o mine.ntfp": "Pack your own records.",
+        "ntfp scan /mnt/c --signatures mine.ntfp": "And go by them where the folder is not.",
+    },
+)
 @click.argument(
     "folder", metavar="[DIR]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
     "-o", "--output", "path", metavar="FILE", type=click.Path(path_type=Path),
-    help="The file to make; a packed one that is there is replaced.",
+    help="The file to make. A packed one that is there is replaced; anything else stays.",
 )  # fmt: skip
 def pack(folder: Path | None, path: Path | None) -> int:
     """Pack the records of DIR, and all that lies beside them, into FILE.
@@ -27,10 +40,7 @@ def pack(folder: Path | None, path: Path | None) -> int:
     FILE is what --signatures of other commands takes, on machines that never see
     the folder. A folder with builds.toml is a whole data set and takes the place
     of the one that ships; one without is laid over it. Data that are wrong are
-    refused. In a checkout of ntfp, without DIR and FILE: what ships, packed to
-    where ntfp looks for it.
-
-    Exit codes: 0 done, 2 could not run, 130 interrupted.
+    refused. What was packed is said on standard error.
     """
     if path == STANDARD_OUTPUT:
         problem = "Missing option '-o' / '--output': packed records are no text and go to a file"

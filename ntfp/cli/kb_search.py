@@ -10,7 +10,9 @@ import click
 
 from ntfp.catalogue.history import names_like
 from ntfp.catalogue.searching import loosened, search
+from ntfp.cli.completing import file_names as completed_names, packs as completed_packs
 from ntfp.cli.data import by_signatures, data_of
+from ntfp.cli.helping import FORMAT, JSON, TABLE, Command
 from ntfp.cli.output import say, screen, write
 from ntfp.facts.build import Branch, pack_title
 from ntfp.facts.lookup import Query
@@ -62,16 +64,35 @@ def options(*chosen: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     return decorated
 
 
-@click.command("search", short_help="Find articles.")
+@click.command(
+    "search",
+    cls=Command,
+    short_help="Find articles.",
+    takes={"WORDS": "Each a part of the title or of the number, in any case of letters."},
+    formats={"table": TABLE, "json": JSON},
+    codes={0: "Done, whether an article was found or not."},
+    examples={
+        "ntfp kb search leak --branch nt4": "Articles about leaks in NT 4.0.",
+        "ntfp kb search --file 'ntoskrnl.*' --from 1999-10": "Articles that list a kernel of October 1999 or later.",
+        "ntfp kb search --pack 4 --branch nt4 --format json": "What is said to be in SP4, for programs.",
+    },
+)
 @click.argument("words", metavar="[WORDS]...", nargs=-1)
 @click.option(
-    "--file", metavar="NAME", help="A file that its table lists, or that its text names; * and ? may stand in."
-)
+    "--file", metavar="NAME", shell_complete=completed_names,
+    help="A file that its table lists, or that its text names; * and ? may stand in.",
+)  # fmt: skip
 @options("branch", "platform")
-@click.option("--from", "first", metavar="DATE", callback=_day, help="A file dated on that day or later.")
+@click.option(
+    "--from", "first", metavar="DATE", callback=_day,
+    help="A file dated on that day or later: 1999-10-28, 1999-10 or 1999.",
+)  # fmt: skip
 @click.option("--to", "last", metavar="DATE", callback=_day, help="A file dated on that day or earlier.")
-@click.option("--pack", metavar="PACK", help="A statement that the fix is in that pack: 4, 6a, 0 for the release.")
-@click.option("--format", "form", type=click.Choice(list(FOUND)), default="table", show_default=True)
+@click.option(
+    "--pack", metavar="PACK", shell_complete=completed_packs,
+    help="A statement that the fix is in that pack: 4, 6a, 0 for the release, latest, or after-6a for what is in none.",
+)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(list(FOUND)), default="table", show_default=True, help=FORMAT)
 @by_signatures
 def search_articles(
     *,
@@ -87,16 +108,11 @@ def search_articles(
 ) -> int:
     """Find the articles that fit in every way that is asked for.
 
-    Each of WORDS is a part of the title or of the number, in any case of letters.
     With --file, --from or --to one and the same row has to fit these, --branch and
     --platform; with --pack one statement has to fit it and --branch. --branch and
     --platform alone fit what the article is about, too. A row that leaves its
-    branch or platform open fits each that its article names.
-
-    PACK may also be latest, or after-6a for what is in no pack. DATE is
-    1999-10-28, 1999-10 or 1999.
-
-    Exit codes: 0 done, found or not; 2 could not run.
+    branch or platform open fits each that its article names. Where nothing fits,
+    standard error says what would.
     """
     data = data_of(places)
     words = tuple(word for word in words if word.strip())

@@ -6,7 +6,9 @@ import click
 
 from ntfp.catalogue.searching import rollups_of
 from ntfp.cli.articles import record_of
+from ntfp.cli.completing import articles
 from ntfp.cli.data import by_signatures, data_of
+from ntfp.cli.helping import FORMAT, KB, TABLE, Command
 from ntfp.cli.output import screen, write
 from ntfp.database.writing import record_text, record_tree
 from ntfp.facts.lookup import Confirmed, Entry, Mend, Replaced
@@ -15,19 +17,29 @@ from ntfp.reports.lookups import RECORD
 from ntfp.scanning.data import Data
 
 
-@click.command(short_help="Show the record of an article.")
-@click.argument("kb", metavar="KB")
-@click.option("--format", "form", type=click.Choice(list(RECORD)), default="table", show_default=True)
+@click.command(
+    cls=Command,
+    short_help="Show the record of an article.",
+    takes={"KB": KB},
+    formats={
+        "table": TABLE,
+        "toml": "The record as it is written, with what is printed.",
+        "json": "For programs: one document in UTF-8 with what is meant, and with what was corrected.",
+    },
+    codes={0: "Done."},
+    examples={
+        "ntfp kb show KB": "What is on record, each statement with its line.",
+        "ntfp kb show KB --format toml": "The same as a file of records has it, to begin one of your own.",
+    },
+)
+@click.argument("kb", metavar="KB", shell_complete=articles)
+@click.option("--format", "form", type=click.Choice(list(RECORD)), default="table", show_default=True, help=FORMAT)
 @by_signatures
 def show(kb: str, form: str, places: tuple[Path, ...]) -> int:
     """Show what is on record of one article, each statement with its line.
 
     Beside it stands what people found out: misprints and what is meant, and what
-    somebody confirmed. KB is the article's number, with or without its Q or KB.
-    TOML is the record as it is written, with what is printed; JSON has what is
-    meant, and says what was corrected.
-
-    Exit codes: 0 done, 2 could not run.
+    somebody confirmed; and which roll-ups contain it. It goes to standard output.
     """
     data = data_of(places)
     write(

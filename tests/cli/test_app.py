@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 import pytest
-from click.shell_completion import ShellComplete
 
 import ntfp as library
 from ntfp import cli
@@ -33,48 +32,6 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # Help and usage
-
-
-def test_the_help_names_the_commands_and_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
-    assert app.run(["--help"]) == 0
-    printed = capsys.readouterr()
-    assert printed.out == (
-        "Usage: ntfp [OPTIONS] COMMAND [ARGS]...\n"
-        "\n"
-        "  Which fixes are in this Windows NT? Reads a system that is not running,\n"
-        "  offline.\n"
-        "\n"
-        "  Exit codes: 0 done, 2 could not run, 130 interrupted, 141 nobody reads the\n"
-        "  output any more; of scan also 1 something unfixed, 3 nothing worse than\n"
-        "  unknown; of scan and explain 4 no NT system or kernel found; of diff 1\n"
-        "  something differs; of kb lint 1 something wrong.\n"
-        "\n"
-        "Options:\n"
-        "  --version   Show the version and exit.\n"
-        "  -h, --help  Show this message and exit.\n"
-        "\n"
-        "Commands:\n"
-        "  demo      Show the main job on a made-up NT 4.0 system.\n"
-        "  diff      Say what changed between two scans.\n"
-        "  explain   Say how a verdict came about.\n"
-        "  export    Write all data as tables, for SQL or a spreadsheet.\n"
-        "  identify  Say which build each file is.\n"
-        "  kb        Look into the data, and make them.\n"
-        "  scan      Say which fixes a system has.\n"
-    )
-    assert printed.err == ""
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["-h"],
-        *([name, option] for name in ("scan", "diff", "explain", "identify", "demo") for option in ("-h", "--help")),
-    ],
-)
-def test_every_command_has_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert app.run(arguments) == 0
-    assert capsys.readouterr().out.startswith("Usage: ntfp ")
 
 
 def test_without_a_command_the_help_is_what_was_missing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,28 +151,15 @@ def test_who_identifies_loads_nothing_to_judge_with(name: str, system: Path) -> 
     rooms = {module.split(".")[1] for module in loaded if module.startswith("ntfp.")}
     assert rooms == {"cli", "database", "errors", "facts", "identifying", "readers", "reports", "scanning", "trees"}
     assert {module for module in loaded if module.startswith(("ntfp.cli.", "ntfp.scanning.", "ntfp.trees."))} == {
-        *("ntfp.cli.app", "ntfp.cli.commands", "ntfp.cli.data", "ntfp.cli.identify", "ntfp.cli.output"),
-        *("ntfp.cli.skips", "ntfp.scanning.data", "ntfp.scanning.files", "ntfp.trees.folder"),
+        *("ntfp.cli.app", "ntfp.cli.commands", "ntfp.cli.completing", "ntfp.cli.data", "ntfp.cli.helping"),
+        *("ntfp.cli.identify", "ntfp.cli.output", "ntfp.cli.skips"),
+        *("ntfp.scanning.data", "ntfp.scanning.files", "ntfp.trees.folder"),
     }
 
 
 @pytest.mark.parametrize("name", sorted(app.COMMANDS))
 def test_a_command_has_the_name_it_is_loaded_by(name: str) -> None:
     assert app.COMMANDS[name]().name == name
-
-
-@pytest.mark.parametrize(
-    ("typed", "completed"),
-    [
-        pytest.param(["ntfp", ""], ["demo", "diff", "explain", "export", "identify", "kb", "scan"], id="a command"),
-        pytest.param(["ntfp", "id"], ["identify"], id="the rest of a command"),
-        pytest.param(["ntfp", "scan", "--f"], ["--format"], id="an option of a command"),
-    ],
-)
-def test_click_can_complete_what_is_not_loaded_yet(typed: list[str], completed: list[str]) -> None:
-    *before, last = typed
-    found = ShellComplete(app.command, {}, "ntfp", "_NTFP_COMPLETE")
-    assert [item.value for item in found.get_completions(before[1:], last)] == completed
 
 
 # Ends

@@ -88,7 +88,7 @@ def test_a_file_that_is_no_article_is_in_the_account(here: Path) -> None:
 def test_the_help_says_what_a_source_is() -> None:
     found = ntfp("kb", "compile", "--help")
     assert found.returncode == 0
-    assert "SOURCE is a folder or a tar archive of articles" in found.stdout
+    assert "SOURCE  A folder or a tar archive of articles" in found.stdout
     assert "compile" in ntfp("kb", "--help").stdout
 
 

@@ -120,5 +120,5 @@ def test_what_cannot_be_checked_is_said_in_one_line(here: Path, arguments: list[
 def test_the_help_says_what_a_folder_is() -> None:
     found = ntfp("kb", "lint", "--help")
     assert found.returncode == 0
-    assert "DIR is a folder of records, whole or your own" in found.stdout
+    assert "DIR  A folder of records, whole or your own" in found.stdout
     assert "lint" in ntfp("kb", "--help").stdout
