@@ -31,7 +31,24 @@ def test_the_data_go_into_the_package(tmp_path: Path, monkeypatch: pytest.Monkey
         "_signatures.bin: the file: is missing, and would be missing from the program: 'ntfp kb pack' makes it"
     )
     path.touch()
-    assert freezing.data_files() == [(str(path), "ntfp")]
+    assert freezing.data_files()[0] == (str(path), "ntfp")
+
+
+def test_what_a_page_is_made_from_goes_where_its_modules_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "_signatures.bin"
+    path.touch()
+    monkeypatch.setattr(freezing, "packed_file", lambda: path)
+    monkeypatch.setattr(freezing, "shipped", lambda: DataSet(Folder(tmp_path)))
+    page = PACKAGE / "reports" / "html"
+    beside = sorted(one for one in page.iterdir() if one.is_file() and one.suffix != ".py")
+    assert [one.name for one in beside] == [
+        "finding.html.j2",
+        "report.html.j2",
+        "script.js",
+        "style.css",
+        "system.html.j2",
+    ]
+    assert freezing.data_files()[1:] == [(str(one), "ntfp/reports/html") for one in beside]
 
 
 def test_data_that_are_behind_are_not_frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

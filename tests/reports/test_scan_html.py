@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
-from ntfp.facts.report import SkipKind, Skipped
+from ntfp.facts.report import Skipped
 from ntfp.facts.verdict import Basis, Evidence, Finding, Judged, Reason, Report, Step, Verdict
 from ntfp.reports.html import BEGIN, scan_html
-from ntfp.reports.html.layout import Group, carriers, settlers, shares, worst_skipped_first
-from ntfp.reports.html.sentences import named, plural, print_place
 from ntfp.reports.setting import Setting
 from tests.reports.entries import HOSTILE
 from tests.reports.findings import (
@@ -334,70 +332,3 @@ def test_a_file_may_be_called_script() -> None:
 
 def test_marks_of_direction_are_spelled_out() -> None:
     assert "gnp.\\u202eexe\\u2066\\u200f.dll" in page(named_everywhere(HOSTILE["direction"]))
-
-
-# What stands together
-
-
-def test_what_brings_the_missing_fixes() -> None:
-    """A fix that two bring is counted at both; packs come first, then roll-ups, then what nothing else brings."""
-    rollup = replace(UNKNOWN, kb="Q299444", title="A roll-up")
-    fixes = [
-        replace(UNFIXED, kb="Q1", carried_by=("SP6a", "Q299444")),
-        replace(UNFIXED, kb="Q2", carried_by=("SP5",)),
-        replace(UNFIXED, kb="Q3", carried_by=("Q299444",)),
-        replace(UNFIXED, kb="Q4", carried_by=()),
-    ]
-    system = judged(*fixes, rollup)
-    found = carriers(Group(Verdict.UNFIXED, tuple(fixes), 4), system)
-    assert [(one.label, one.note, [finding.kb for finding in one.findings]) for one in found] == [
-        ("SP5", "", ["Q2"]),
-        ("SP6a", "", ["Q1"]),
-        ("Q299444", "A roll-up", ["Q1", "Q3"]),
-        ("", "", ["Q4"]),
-    ]
-    assert carriers(Group(Verdict.FIXED, (FIXED,), 1), system) == []
-
-
-def test_where_nothing_brings_any_nothing_is_said() -> None:
-    alone = (replace(UNFIXED, carried_by=()),)
-    assert carriers(Group(Verdict.UNFIXED, alone, 1), judged(*alone)) == []
-
-
-def test_what_settles_most_comes_first() -> None:
-    unknown = tuple(replace(UNKNOWN, kb=f"Q{n}", settle=settle) for n, settle in enumerate(("a", "b", "b", None)))
-    found = settlers(Group(Verdict.UNKNOWN, unknown, 4))
-    assert [(one.label, len(one.findings)) for one in found] == [("b", 2), ("a", 1), ("", 1)]
-
-
-def test_the_shares_of_a_line_meet() -> None:
-    assert shares(SYSTEM) == [
-        (Verdict.UNFIXED, 0.0, 500.0),
-        (Verdict.UNKNOWN, 500.0, 250.0),
-        (Verdict.FIXED, 750.0, 250.0),
-    ]
-    assert shares(judged()) == []
-
-
-def test_files_of_another_format_come_last() -> None:
-    other, damaged = Skipped("a", "x", kind=SkipKind.OTHER_FORMAT), Skipped("b", "x", kind=SkipKind.DAMAGED)
-    assert worst_skipped_first([other, damaged]) == [damaged, other]
-
-
-@pytest.mark.parametrize(
-    ("line", "kb", "words"),
-    [
-        pytest.param(63, "Q1", "line 63", id="of its own article"),
-        pytest.param(1250, "Q2", "Q2 line 1250", id="of another"),
-        pytest.param(None, "Q1", "", id="of none"),
-        pytest.param(None, "Q2", "Q2", id="somewhere in another"),
-    ],
-)
-def test_the_place_in_print(line: int | None, kb: str, words: str) -> None:
-    piece = Evidence(step=Step.PACK, because="x", kb=kb, line=line)
-    assert print_place(piece, replace(UNFIXED, kb="Q1")) == words
-
-
-def test_small_words() -> None:
-    assert [plural(n, "system") for n in (0, 1, 1200)] == ["0 systems", "1 system", "1,200 systems"]
-    assert [named(path) for path in ("WINNT", "", " ")] == ["WINNT", "''", "' '"]

@@ -1,7 +1,5 @@
 """The drawing as a browser shows it, with the letters it has, the keyboard and the mouse."""
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,10 +9,6 @@ from ntfp.reports.drawing import NARROW, WIDE, Shape, drawn, keys, styles
 from tests.reports.drawing.lanes import shipped_lanes
 from tests.reports.drawing.test_drawing import HOSTILE, MARKED
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser: pip install playwright")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 LANES = 10
 
 # Texts that are seen at once and meet another, a dot or an edge; what is said of a dot, beyond its frame or an edge.
@@ -47,14 +41,6 @@ HERE = "() => document.activeElement.getAttribute('aria-label')"
 SEEN = """() => [...document.querySelectorAll('.tip')]
   .filter((tip) => getComputedStyle(tip).visibility === 'visible')
   .map((tip) => tip.querySelector('text').textContent)"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
 
 
 def shown(browser: Any, drawing: str, *, script: bool = False) -> Any:
