@@ -10,14 +10,18 @@ import sys
 
 import ntfp
 
+FAILED = 2
+NO_SYSTEM = 4
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+
+COMPLETING = "_NTFP_COMPLETE"  # what a shell sets in the midst of a line that is typed
 
 
 def main() -> int:
     """What the installed command runs."""
     try:
-        if asked := os.environ.get("_NTFP_COMPLETE"):  # by a shell, in the midst of a line that is typed
+        if asked := os.environ.get(COMPLETING):
             from ntfp.cli.completing import complete
 
             return complete(asked)

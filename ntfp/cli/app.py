@@ -7,13 +7,11 @@ import sys
 import click
 
 import ntfp
-from ntfp.cli import INTERRUPTED, PIPE_CLOSED
+from ntfp.cli import FAILED, INTERRUPTED, NO_SYSTEM, PIPE_CLOSED
 from ntfp.cli.commands import Commands
 from ntfp.cli.output import abandon, say, system_words
 from ntfp.errors import NoSystemError, NtfpError
 
-FAILED = 2
-NO_SYSTEM = 4
 _SAID = 20  # things that are wrong with data files: who sees more sees none
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import click
 
-from ntfp.cli import PIPE_CLOSED
+from ntfp.cli import COMPLETING, FAILED, PIPE_CLOSED
 from ntfp.cli.output import abandon, say
 
 TYPE_CHECKING = False  # checkers know the name
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
     from ntfp.scanning.data import Data
 
-ASKED_BY = "_NTFP_COMPLETE"
 SHELLS = ("bash", "fish", "zsh")
-_FAILED = 2
 _ARTICLE = re.compile(r"(?P<head>q|kb?)?(?P<digits>\d*)", re.IGNORECASE | re.ASCII)
 
 
@@ -40,15 +38,15 @@ def complete(instruction: str) -> int:
     shell = get_completion_class(name) if name in SHELLS else None
     if shell is None or wanted not in ("source", "complete"):
         there = ", ".join(f"{one}_source" for one in SHELLS)
-        say(f"{ASKED_BY}={instruction}: is nothing that can be answered; set it to one of {there}")
-        return _FAILED
-    asked = shell(command, {}, "ntfp", ASKED_BY)
+        say(f"{COMPLETING}={instruction}: is nothing that can be answered; set it to one of {there}")
+        return FAILED
+    asked = shell(command, {}, "ntfp", COMPLETING)
     if wanted == "source":
         # Click's own script for fish ends what it is told at the first comma.
         return _told(asked.source().replace('split ","', 'split --max 1 ","'))
     with contextlib.suppress(Exception):  # a mistake, of ours too, would be printed into the line that is typed
         return _told("".join(f"{one}\n" for one in _answers(asked)))
-    return _FAILED
+    return FAILED
 
 
 def _answers(asked: "ShellComplete") -> Iterator[str]:

@@ -15,7 +15,8 @@ from ntfp.scanning.systems import Examined
 def outermost_first(paths: Iterable[str]) -> list[str]:
     """Each path once; one that lies in another comes after it, since from there more around a system is seen."""
     places = {path: Path(path).resolve() for path in dict.fromkeys(paths)}
-    return sorted(places, key=lambda path: sum(place in places[path].parents for place in {*places.values()}))
+    named = frozenset(places.values())
+    return sorted(places, key=lambda path: sum(place in named for place in places[path].parents))
 
 
 class Joining:

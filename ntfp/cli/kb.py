@@ -2,6 +2,7 @@
 
 import click
 
+from ntfp.cli import FAILED
 from ntfp.cli.commands import Commands
 
 
@@ -86,7 +87,5 @@ def kb(context: click.Context) -> None:
     them with lint, and name their folder with --signatures of any other command.
     """
     if context.invoked_subcommand is None:
-        from ntfp.cli.app import FAILED  # lazily: it loads this
-
         click.echo(context.get_help(), err=True)
         context.exit(FAILED)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import click
 
+from ntfp.cli import FAILED, NO_SYSTEM
 from ntfp.cli.joining import Joining, outermost_first
 from ntfp.cli.skips import NEXT
 from ntfp.errors import NoSystemError, ReadError
@@ -17,8 +18,6 @@ from ntfp.scanning import systems
 from ntfp.scanning.data import Data
 from ntfp.scanning.files import skipped_by
 from ntfp.scanning.systems import Examined
-
-FAILED, NO_SYSTEM = 2, 4
 
 
 class Places:

@@ -13,7 +13,7 @@ from ntfp.cli.data import by_signatures, data_of
 from ntfp.cli.files import STANDARD_OUTPUT, refuse_file, save
 from ntfp.cli.helping import JSON, SYSTEM, TABLE, Command
 from ntfp.cli.output import say, screen, write
-from ntfp.cli.places import FAILED, Places, examine
+from ntfp.cli.places import Places, examine
 from ntfp.cli.progress import progress
 from ntfp.cli.skips import summed_up
 from ntfp.facts.report import Skipped
@@ -27,9 +27,10 @@ from ntfp.scanning.underway import Underway
 
 UNFIXED, UNKNOWN = 1, 3
 STREAMED = ("jsonl",)  # a system is written as soon as it is judged
-ENDINGS = {"htm": "html"}  # of files; the others are called as their format
+ENDINGS = {"htm": "html", "txt": "table", "": "table"}  # of files; the others are called as their format
 _BEGINNING = 400  # bytes by which a scan's report is known
-_REPLACED = "json, jsonl, csv, html or sarif"
+_FOR_FILES = [form for form in SCAN if form != "table"]
+_REPLACED = f"{', '.join(_FOR_FILES[:-1])} or {_FOR_FILES[-1]}"
 
 
 def _verdicts(_: click.Context, __: click.Parameter, words: str | None) -> tuple[Verdict, ...]:
@@ -126,8 +127,11 @@ def scan(
             found = underway.whole()
     for line in named.said:
         say(line)
-    if not underway.found and (form == "table" or (output and named.failed == FAILED)):
-        return named.failed  # nothing to look at; and a path that is misspelt costs nobody an older report
+    if not underway.summaries and form == "table":
+        return named.failed  # there is nothing to look at
+    if not underway.summaries and output and output.exists() and output.stat().st_size:
+        say(f"{output}: is kept: it holds an older report, and there is nothing to put in its place")
+        return named.failed
     if not streams:
         _show(found, form, data, output, only or tuple(Verdict) * bool(every or asked))
     _tell([one for one in underway.skipped if one not in named.wrong], underway.files, form)
@@ -165,12 +169,15 @@ def _judge(
 
 
 def _form_of(output: Path | None) -> str:
-    """The format that the ending of a file's name says."""
-    endings = output.name.lower().split(".")[1:] if output else []
-    if endings[-2:] == ["sarif", "json"]:
-        return "sarif"
-    ending = "".join(endings[-1:])
-    return ENDINGS.get(ending, ending if ending in SCAN else "table")
+    """The format that the ending of a file's name says; another ending is a slip, or asks for what there is not."""
+    name = output.name.lower() if output else ""
+    ending = "sarif" if name.endswith(".sarif.json") else Path(name).suffix.removeprefix(".")
+    form = ENDINGS.get(ending, ending)
+    if form not in SCAN:
+        endings = ", ".join(f".{each}" for each in _FOR_FILES)
+        problem = f"{str(output)!r} ends in none of {endings} and .txt; name one of these, or a format by --format"
+        raise click.BadParameter(problem, param_hint="'-o' / '--output'")
+    return form
 
 
 def _refuse_evidence(output: Path, paths: Iterable[str]) -> None:

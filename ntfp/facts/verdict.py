@@ -271,12 +271,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def counts(self) -> dict[Verdict, int]:
         """How often each verdict was given, the four in their order."""
-        return {verdict: sum(system.summary.of(verdict) for system in self.systems) for verdict in Verdict}
+        return counted(system.summary for system in self.systems)
 
     @property
     def unheard_of(self) -> bool:
         """Is one of its systems a Windows that no article is about?"""
         return any(system.summary.unheard_of for system in self.systems)
+
+
+def counted(summaries: Iterable[Summary]) -> dict[Verdict, int]:
+    """All verdicts of several systems together."""
+    each = tuple(summaries)
+    return {verdict: sum(summary.of(verdict) for summary in each) for verdict in Verdict}
 
 
 class Reported(Protocol):

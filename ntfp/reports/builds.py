@@ -9,7 +9,8 @@ _MOST_ARTICLES = 3  # as many as one takes in
 
 def who(build: Build, machine: str, page: Page) -> list[str]:
     """Whose it is, and for which machine, in words."""
-    owner = f"{page.shortened(build.foreign, _LONGEST_OWNER)}, no Windows" if build.foreign else _branch(build)
+    owner = f"{page.shortened(build.foreign, _LONGEST_OWNER)}, no Windows" if build.foreign else ""
+    owner = owner or page.shortened(_branch(build), _LONGEST_OWNER)
     words = [owner, machine]
     if build.flavour:
         words.append(build.flavour.words)

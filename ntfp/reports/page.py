@@ -40,8 +40,13 @@ class Page:
     def painted(self, lines: list[Text]) -> str:
         with self.console.capture() as capture:
             for line in lines:
-                self.console.print(line, soft_wrap=True)  # each is as long as it should be
+                self.console.print(self._harmless(line), soft_wrap=True)  # each is as long as it should be
         return capture.get()
+
+    def _harmless(self, line: Text) -> Text:
+        """The line, whoever made it: what was not made visible where it was said loses its colours here."""
+        shown = self.shown(line.plain)
+        return line if shown == line.plain else Text(shown)
 
     def shortened(self, text: str, room: int) -> str:
         """As much of the text as fits in so many cells, from its beginning."""
@@ -94,7 +99,9 @@ class Page:
 
     def bar(self, scale: Scale) -> list[Text]:
         """Ticks for the releases, a mark for the build, the names below."""
-        names = [_short_title(name) for name in scale.releases]
+        names = [self.shown(_short_title(name)) for name in scale.releases]
+        if any(cell_len(name) != len(name) for name in names):
+            return []  # a name would not stand below its tick
         half = max(map(len, names)) // 2 + 2
         ticks = [half + 2 * half * number for number in range(len(names))]
         end = ticks[-1] + half

@@ -5,6 +5,7 @@ is read is held to the types of the document: a wrong one is named by its key.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -70,6 +71,11 @@ def read_report(content: bytes | str, file: str) -> Report:
     report = from_document(document)
     if document.summary != counts_of(report):
         raise DataError(file, "summary", "its numbers are not those of the systems together")
+    for number, system in enumerate(report.systems):
+        for key, findings in (("findings", system.findings), ("disagreements", system.disagreements)):
+            twice = next((kb for kb, count in Counter(one.kb for one in findings).items() if count > 1), None)
+            if twice is not None:
+                raise DataError(file, f"systems[{number}].{key}", f"has {twice} more than once")
     return report
 
 

@@ -43,12 +43,12 @@ def _system(page: Page, system: Judged, *, bar: bool) -> list[Text]:
     build = system.build
     lines = [Text(part, "bold") for part in page.chopped(page.shown(system.root))]
     inside = [Text(part, "cyan") for part in page.listed(who(build, str(build.platform or "machine unknown"), page))]
-    standing = f"{build.version or 'no version'} {page.dot} {place(build)}"
+    standing = f"{build.version or 'no version'} {page.dot} {page.shown(place(build))}"
     inside += page.folded(Text(standing, "green" if build.release else ""))
     if bar and build.scale and build.scale.releases:
         inside += page.bar(build.scale)
     if said := listed(build):
-        inside += page.folded(Text(said, "green" if build.listed else ""))
+        inside += page.folded(Text(page.shown(said), "green" if build.listed else ""))
     return lines + [Text(GAP) + line for line in (*inside, *page.remarked(build.remarks))]
 
 

@@ -6,9 +6,12 @@ the systems of the report.
 
 import msgspec
 
-from ntfp.facts.timeline import Lane
 from ntfp.facts.verdict import Verdict
 from ntfp.reports.text import Screen
+
+TYPE_CHECKING = False  # checkers know the name
+if TYPE_CHECKING:
+    from ntfp.facts.timeline import Lane  # most that is shown has no picture
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,4 +20,4 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     screen: Screen = Screen()
     listed: tuple[Verdict, ...] = ()  # of a table: a line for every finding of these, and nothing summed up
     version: str = ""  # ntfp's own
-    lanes: tuple[Lane, ...] = ()  # the known kernels, for the picture
+    lanes: "tuple[Lane, ...]" = ()  # the known kernels, for the picture

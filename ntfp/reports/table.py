@@ -43,9 +43,9 @@ def _block(page: Page, entry: Identified) -> list[Text]:
     inside += map(Text, page.listed(_what(facts)))
     if build.scale:
         inside += page.bar(build.scale)
-    inside += page.folded(Text(place(build), "green" if build.release else ""))
+    inside += page.folded(Text(page.shown(place(build)), "green" if build.release else ""))
     if said := listed(build):
-        inside += page.folded(Text(said, "green" if build.listed else ""))
+        inside += page.folded(Text(page.shown(said), "green" if build.listed else ""))
     inside += page.remarked(build.remarks)
     return lines + [Text("  ") + line for line in inside]
 

@@ -17,12 +17,12 @@ from ntfp.database import DataSet
 from ntfp.errors import DataError
 from ntfp.facts.build import Branch, Known
 from ntfp.facts.signature import Signature, number_of
-from ntfp.facts.timeline import Lane
 from ntfp.facts.verdict import Basis
 
 TYPE_CHECKING = False  # checkers know the name
 if TYPE_CHECKING:
     from ntfp.database.mending import Correction, Review
+    from ntfp.facts.timeline import Lane
     from ntfp.judging import History
 
 Path = str | os.PathLike[str]
@@ -75,7 +75,7 @@ class Data:
         return judging.with_rollups_of(self.signatures, history) if self.own else history
 
     @cached_property
-    def lanes(self) -> tuple[Lane, ...]:
+    def lanes(self) -> "tuple[Lane, ...]":
         """The known history of the kernel, to draw."""
         from ntfp.catalogue.timeline import lanes_of  # lazily: few reports have a picture
 

@@ -8,7 +8,7 @@ complete when the last has come.
 from collections.abc import Callable, Iterable, Iterator
 
 from ntfp.facts.report import Skipped
-from ntfp.facts.verdict import Basis, Judged, Report, Verdict
+from ntfp.facts.verdict import Basis, Judged, Report, Summary, Verdict, counted
 from ntfp.scanning.installed import Found
 from ntfp.scanning.systems import Examined
 
@@ -21,10 +21,17 @@ class Underway:
     ) -> None:
         self.basis = basis
         self.skipped: list[Skipped] = []
-        self.counts = dict.fromkeys(Verdict, 0)
-        self.unheard_of = False
-        self.found = self.files = 0
+        self.summaries: list[Summary] = []  # of the systems that have come
+        self.files = 0
         self.systems = self._systems(parts, judge)
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        return counted(self.summaries)
+
+    @property
+    def unheard_of(self) -> bool:
+        return any(summary.unheard_of for summary in self.summaries)
 
     def whole(self) -> Report:
         """All of it at once: what is still to come is waited for."""
@@ -37,8 +44,5 @@ class Underway:
             self.files += part.files
             for found in part.found:
                 system = judge(found)
-                self.found += 1
-                self.unheard_of |= system.summary.unheard_of
-                for verdict in Verdict:
-                    self.counts[verdict] += system.summary.of(verdict)
+                self.summaries.append(system.summary)
                 yield system

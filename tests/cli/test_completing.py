@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ntfp import cli
-from ntfp.cli.completing import ASKED_BY, SHELLS, complete
+from ntfp.cli import COMPLETING
+from ntfp.cli.completing import SHELLS, complete
 from ntfp.scanning.data import signatures
 from tests.cli.own_records import own_record
 from tests.cli.running import COMMAND, environment
@@ -133,7 +134,7 @@ def test_what_goes_wrong_is_not_printed_into_the_line(
 
 
 def test_nobody_reads_the_answer() -> None:
-    line = f"COMP_WORDS='ntfp kb show ' COMP_CWORD=3 {ASKED_BY}=bash_complete {sys.executable} -m ntfp | true"
+    line = f"COMP_WORDS='ntfp kb show ' COMP_CWORD=3 {COMPLETING}=bash_complete {sys.executable} -m ntfp | true"
     found = subprocess.run(["sh", "-c", line], env=environment(), capture_output=True, text=True, check=False)
     assert found.stderr == ""
 
@@ -142,19 +143,19 @@ def test_nobody_reads_the_answer() -> None:
 def test_the_script_asks_in_the_way_that_is_answered(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert complete(f"{shell}_source") == 0
     printed = capsys.readouterr()
-    assert f"{ASKED_BY}={shell}_complete" in printed.out
+    assert f"{COMPLETING}={shell}_complete" in printed.out
 
 
 @pytest.mark.parametrize("instruction", ["1", "tcsh_source", "bash_", "_complete", "bash_complete_source"])
 def test_an_instruction_that_is_none(
     instruction: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(ASKED_BY, instruction)
+    monkeypatch.setenv(COMPLETING, instruction)
     assert cli.main() == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err == (
-        f"ntfp: {ASKED_BY}={instruction}: is nothing that can be answered;"
+        f"ntfp: {COMPLETING}={instruction}: is nothing that can be answered;"
         " set it to one of bash_source, fish_source, zsh_source\n"
     )
 
@@ -178,7 +179,7 @@ def shell(*command: str, script: str, tmp_path: Path) -> str:
 
 def told_by_the_page(name: str) -> str:
     """The line that docs/completion.md tells people to put into their shell's file."""
-    lines = [line.strip() for line in PAGE.read_text("utf-8").splitlines() if f"{ASKED_BY}={name}_source" in line]
+    lines = [line.strip() for line in PAGE.read_text("utf-8").splitlines() if f"{COMPLETING}={name}_source" in line]
     return lines[0]
 
 

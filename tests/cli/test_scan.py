@@ -481,7 +481,9 @@ def test_a_place_that_fails_is_said_and_decides_and_the_others_are_reported(
 @pytest.mark.parametrize(
     ("place", "code", "reason", "problem"),
     [
-        pytest.param("photos", 4, "no-system", "no NT system here: no system32 folder and no kernel in 0 files", id="none"),
+        pytest.param(
+            "photos", 4, "no-system", "no NT system here: no system32 folder and no kernel in 0 files", id="none"
+        ),
         pytest.param("nowhere", 2, "unreadable", "not found", id="unreadable"),
     ],
 )
@@ -507,18 +509,25 @@ def test_a_place_without_a_system_is_a_report_of_its_own(here: Path, capsys: pyt
     for form in ("html", "json", "jsonl", "csv", "sarif"):
         assert run(["scan", "photos", "--format", form, "-o", form]) == 4
         assert (here / form).stat().st_size > 0
-        assert run(["scan", "photos", "--format", form, "-o", form]) == 4
     assert run(["scan", "photos", "-o", "table"]) == 4
     assert not (here / "table").exists()
     assert capsys.readouterr().out == ""
 
 
-def test_a_misspelt_path_costs_nobody_an_older_report(here: Path) -> None:
+@pytest.mark.parametrize(("place", "code"), [("WINTN", 2), ("photos", 4)], ids=["misspelt", "not mounted"])
+def test_where_nothing_is_found_an_older_report_is_kept(
+    here: Path, place: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The trap of a disk that is not mounted: an empty report took the place of the one that mattered."""
     system_tree(here)
+    (here / "photos").mkdir()
     assert run(["scan", "WINNT", "--kb", "Q244509", "-o", "report.json"]) == 1
     before = (here / "report.json").read_bytes()
-    assert run(["scan", "WINTN", "--kb", "Q244509", "-o", "report.json"]) == 2
+    capsys.readouterr()
+    assert run(["scan", place, "--kb", "Q244509", "-o", "report.json"]) == code
     assert (here / "report.json").read_bytes() == before
+    _, said = capsys.readouterr().err.splitlines()
+    assert said == "ntfp: report.json: is kept: it holds an older report, and there is nothing to put in its place"
 
 
 def test_lines_stream_a_system_as_soon_as_it_is_done(
@@ -597,7 +606,7 @@ def test_no_other_file_is_replaced(here: Path, command: list[str], capsys: pytes
     (here / "there").write_bytes(content.encode())
     assert run(["scan", "nowhere", "-o", "there"]) == 2
     assert capsys.readouterr().err == (
-        "ntfp: there: is there already, and is no scan in json, jsonl, csv, html or sarif;"
+        "ntfp: there: is there already, and is no scan in html, json, jsonl, csv or sarif;"
         " remove it, or name another file\n"
     )
     assert (here / "there").read_bytes() == content.encode()
@@ -609,7 +618,12 @@ def test_no_other_file_is_replaced(here: Path, command: list[str], capsys: pytes
         pytest.param("report.json", '{"schema": 1, "kind": "scan"', id="json"),
         pytest.param("REPORT.JSONL", '{"schema":1,"kind":"data"', id="jsonl, in capitals"),
         pytest.param("report.csv", "\ufeffroot,", id="csv"),
-        pytest.param("report.txt", "WINNT\n", id="another ending: a table"),
+        pytest.param("report.html", "<!DOCTYPE html>", id="html"),
+        pytest.param("Report.HTM", "<!DOCTYPE html>", id="html with three letters"),
+        pytest.param("report.sarif", '{"version":"2.1.0"', id="sarif"),
+        pytest.param("c.2000.sarif.json", '{"version":"2.1.0"', id="sarif, as many call it"),
+        pytest.param("report.txt", "WINNT\n", id="text: a table"),
+        pytest.param("report", "WINNT\n", id="no ending: a table"),
     ],
 )
 def test_without_a_format_the_ending_of_the_file_says_it(here: Path, name: str, begin: str) -> None:
@@ -617,6 +631,19 @@ def test_without_a_format_the_ending_of_the_file_says_it(here: Path, name: str, 
     system_tree(here)
     assert run(["scan", "WINNT", "-o", name, "--kb", "Q244509"]) == 1
     assert (here / name).read_text("utf-8").startswith(begin)
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.xlsx", "report.jsn", "report.html.bak"])
+def test_an_ending_that_no_format_has_is_refused(here: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The trap of `-o report.pdf`: a table lay in it, and nobody's program could open it."""
+    system_tree(here)
+    assert run(["scan", "WINNT", "-o", name]) == 2
+    assert capsys.readouterr().err == (
+        f"ntfp: invalid value for '-o' / '--output': '{name}' ends in none of .html, .json, .jsonl, .csv, .sarif and"
+        " .txt; name one of these, or a format by --format; see 'ntfp scan --help'\n"
+    )
+    assert not (here / name).exists()
+    assert run(["scan", "WINNT", "-o", name, "--format", "csv", "--kb", "Q244509"]) == 1
 
 
 @pytest.mark.parametrize("place", ["WINNT/report.json", "WINNT/system32/config/report.json", "link/report.json"])

@@ -15,7 +15,7 @@ from ntfp.reports import IDENTIFY, SCAN, Screen, Setting
 from ntfp.reports.converting import to_document
 from ntfp.reports.scan_json import LARGEST, read_report, report_json
 from tests.reports.entries import HOSTILE, KERNELS
-from tests.reports.findings import DISAGREES, EVERYTHING, FINDINGS, KERNEL, REPORT, SYSTEM, UNFIXED
+from tests.reports.findings import ALL_AROUND, DISAGREES, EVERYTHING, FINDINGS, FIXED, KERNEL, REPORT, SYSTEM, UNFIXED
 
 ANYTHING = st.text(st.characters(codec="utf-8", exclude_categories=()))
 
@@ -310,6 +310,16 @@ REMEDY = "'ntfp scan --format json' writes one"
             report_json(EVERYTHING).replace('"offset":60', f'"offset":{"9" * 5_000}'),
             "skipped[0].offset: integer value out of range",
             id="a giant number",
+        ),
+        pytest.param(
+            report_json(Report(systems=(replace(SYSTEM, findings=(UNFIXED, FIXED, UNFIXED)),))),
+            "systems[0].findings: has Q244509 more than once",
+            id="an article twice",
+        ),
+        pytest.param(
+            report_json(Report(systems=(SYSTEM, replace(ALL_AROUND, disagreements=(DISAGREES, DISAGREES))))),
+            "systems[1].disagreements: has Q244509 more than once",
+            id="a disagreement twice",
         ),
         pytest.param(
             changed("summary", "unfixed", to=0),

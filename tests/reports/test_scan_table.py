@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
+from rich.text import Text
 
-from ntfp.facts.build import Branch, Build
+from ntfp.facts.build import Branch, Build, Scale
 from ntfp.facts.remark import Oddity, Remark
 from ntfp.facts.system import Claims
 from ntfp.facts.verdict import (
@@ -21,6 +22,7 @@ from ntfp.facts.verdict import (
     Verdict,
 )
 from ntfp.reports import SCAN, Screen, Setting
+from ntfp.reports.page import Page
 from tests.reports.entries import HOSTILE, KERNELS
 from tests.reports.findings import (
     ALL_AROUND,
@@ -440,3 +442,20 @@ def test_every_finding_is_somewhere() -> None:
     text = table(SYSTEM)
     shown = [one for one in FINDINGS if one.verdict in (Verdict.UNFIXED, Verdict.UNKNOWN)]
     assert all(one.kb in text for one in shown)
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_what_the_data_call_a_windows_and_its_releases_steers_nothing_either(name: str) -> None:
+    """The trap of somebody else's data set, or of a report that somebody edited: names come from there, too."""
+    scale = Scale(releases=("RTM", name, "SP6"), at=1.0)
+    assert SYSTEM.build.release
+    release = replace(SYSTEM.build.release, label=name)
+    build = replace(SYSTEM.build, title=name, scale=scale, release=release)
+    for width, unicode in ((60, True), (100, True), (100, False)):
+        text = table(replace(SYSTEM, build=build), width=width, unicode=unicode)
+        assert_harmless(text, width, unicode=unicode)
+
+
+def test_a_line_that_nobody_made_visible_is_made_so_at_the_door() -> None:
+    page = Page(Screen(80, color=True))
+    assert page.painted([Text("a\x1b[31mb", "bold"), Text("c", "bold")]) == "a\\x1b[31mb\n\x1b[1mc\x1b[0m\n"

@@ -51,7 +51,7 @@ def test_what_it_counts_is_what_the_report_counts(two: Path, whole: Report) -> N
     assert underway.counts == whole.counts
     assert (tuple(underway.skipped), underway.basis) == (whole.skipped, whole.basis)
     assert underway.unheard_of is whole.unheard_of
-    assert (underway.found, underway.files) == (2, systems.examine(two, (), shipped_data().builds).files)
+    assert (len(underway.summaries), underway.files) == (2, systems.examine(two, (), shipped_data().builds).files)
 
 
 def test_nothing_is_read_before_it_is_asked_for(two: Path) -> None:
@@ -72,7 +72,7 @@ def test_nothing_is_read_before_it_is_asked_for(two: Path) -> None:
 def test_before_the_first_system_nothing_is_counted(two: Path) -> None:
     underway = begun(two)
     assert underway.counts == dict.fromkeys(Verdict, 0)
-    assert (underway.found, underway.skipped, underway.unheard_of) == (0, [], False)
+    assert (underway.summaries, underway.skipped, underway.unheard_of) == ([], [], False)
 
 
 def test_a_windows_that_nobody_heard_of_is_remembered(two: Path, whole: Report) -> None:
