@@ -3,8 +3,12 @@
 ```python            is run, on the stage, and after >>> says what stands below it; what a page's Python makes stays
 ```sh                each line is run as a shell's, on the stage; with title="as root" bash reads it, too
 ```text, ```console  a line that begins with "$ " is run, and says what stands below it; "  …" is what was left out
+                   without one, title="part of ntfp scan PATH": all its lines are said by that, in this order
 ```toml, json, xml         is read; a title that is a path of TOML puts it there, on the stage
 ```sql               is asked by tests/test_export_page.py
+`ntfp scan PATH`     in a sentence is a command there is, with options it takes
+
+A command ends as tests/stage.py expects it, or with the code that stands behind it: "# exit code 4".
 """
 
 import contextlib
@@ -18,7 +22,7 @@ import subprocess
 import textwrap
 import tomllib
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 import msgspec
@@ -29,6 +33,10 @@ from tests.stage import Stage
 
 _FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,}|~{3,}) *(?P<kind>[^\s`]*)(?P<info>[^`]*)")
 _TITLE = re.compile(r'title="([^"]*)"')
+_INLINE = re.compile(r"(?<!`)`(ntfp\s[^`]+|--[^`]+)`(?!`)")
+_PART = "part of "
+_OTHERS = ("--skip-schematron",)  # options of other programs that sentences name alone
+_NOT_SAID = ("a commit", "the floors")  # titles of what no command says: tests/test_documents.py knows them
 LEFT_OUT = "  …"
 AS_ROOT = "as root"
 QUESTIONS = "docs/export.md"
@@ -125,13 +133,11 @@ def _shell(block: Block, stage: Stage) -> Iterator[str]:
 
 
 def _terminal(block: Block, stage: Stage) -> Iterator[str]:
-    """What stands before the first command, or without one, is no example; and must not look like one."""
+    """What stands before the first command is said by nothing; without one the title says what says it."""
     command, shown, begun = "", list[str](), block.line
     lines = [*_whole_lines(block), (0, "$ ")]
     if not any(line.startswith("$ ") for _, line in lines[:-1]):
-        for number, line in lines[:-1]:
-            if re.match(r"ntfp (?!\W)", line) and (wrong := misuse(line)):
-                yield f"{block.page}:{number}: {wrong}; if it is to be run, write '$ ' before it, or make it sh"
+        yield from _untold(block, stage)
         return
     for number, line in lines:
         if not line.startswith("$ "):
@@ -142,6 +148,26 @@ def _terminal(block: Block, stage: Stage) -> Iterator[str]:
         elif shown:
             yield f"{block.place}: nothing says this"
         command, shown, begun = line[2:], [], number
+
+
+def _untold(block: Block, stage: Stage) -> Iterator[str]:
+    """Without a command in it, a block is usage, or part of what the command in its title says."""
+    usage = [(number, line) for number, line in _whole_lines(block) if line.strip()]
+    if block.title.startswith(f"{_PART}ntfp "):
+        command = block.title.removeprefix(_PART)
+        ran = stage.run(command)
+        yield from [f"{block.place}: {wrong}" for wrong in [ran.wrong(command)] if wrong]
+        rest = iter(line.strip() for line in ran.said.splitlines())
+        for number, line in usage:
+            if line.strip() not in rest:  # what was passed by does not come again
+                yield f"{block.page}:{number}: {command} does not say, here or below: {line.strip()}"
+                return
+    elif usage and all(line.startswith("ntfp ") for _, line in usage):
+        for number, line in usage:
+            if wrong := misuse(line):
+                yield f"{block.page}:{number}: {wrong}; if it is to be run, write '$ ' before it, or make it sh"
+    elif block.title not in _NOT_SAID:
+        yield f"{block.place}: nothing says this; begin with '$ ' and a command, or name it: title=\"{_PART}ntfp ...\""
 
 
 def _whole_lines(block: Block) -> Iterator[tuple[int, str]]:
@@ -162,13 +188,10 @@ def _run(place: str, command: str, stage: Stage, shown: list[str] | None) -> Ite
     except (AssertionError, ValueError) as error:
         yield f"{place}: {error}"
         return
-    if shown and any(shown):
-        if ran.code not in (0, 1, 3) and not any(line.startswith("ntfp: ") for line in shown):
-            yield f"{place}: {ran.wrong(command)}"
-        elif different := disagreement(shown, ran.said.splitlines()):
-            yield f"{place}: {command}: {different}"
-    elif wrong := ran.wrong(command):
+    if wrong := ran.wrong(command):
         yield f"{place}: {wrong}"
+    elif any(shown or ()) and (different := disagreement(shown or [], ran.said.splitlines())):
+        yield f"{place}: {command}: {different}"
 
 
 def disagreement(shown: list[str], said: list[str]) -> str | None:
@@ -208,6 +231,75 @@ def _difference(shown: list[str], said: list[str]) -> str:
             instead = said[number] if number < len(said) else "nothing more"
             return f"shows\n{line}\nand says\n{instead}"
     return "says more:\n" + "\n".join(said[len(shown) :])
+
+
+def inline_problems(page: str, text: str) -> Iterator[str]:
+    """What is wrong with commands and options that sentences and tables name, each with its line."""
+    prose, fence = list[str](), ""
+    for line in text.splitlines():
+        found = _FENCE.fullmatch(line)
+        prose.append("" if fence or found else line)
+        if found and (not fence or (found["fence"].startswith(fence) and not found["kind"])):
+            fence = "" if fence else found["fence"]
+    whole = "\n".join(prose)
+    for found in _INLINE.finditer(whole):
+        said = " ".join(found[1].replace("\\|", "|").split())
+        if wrong := misspoken(said):
+            yield f"{page}:{whole.count(chr(10), 0, found.start()) + 1}: `{said}`: {wrong}"
+
+
+def misspoken(said: str) -> str | None:
+    """Why what a sentence calls `ntfp scan PATH`, or `--only unfixed`, is nothing that can be typed."""
+    if said.startswith("--"):
+        option, *rest = re.split(r"[ =]", said)
+        takers = [one for one in [app.command, *every_command()] if option in taken_by(one)]
+        known = option in ("--help", *_OTHERS) or takers
+        wrong = [_wrong_words(one, [option, *rest]) for one in takers]
+        return (wrong[0] if wrong and all(wrong) else None) if known else f"nothing takes {option}"
+    group: click.Command = app.command
+    words = said.split()[1:]
+    while words and isinstance(group, Commands) and not words[0].startswith("-"):
+        name = words.pop(0)
+        if _completed(name, group.list_commands(click.Context(group))):
+            return None
+        one = group.get_command(click.Context(group), name)
+        if one is None:
+            return f"there is no '{name}'"
+        group = one
+    return _wrong_words(group, words)
+
+
+def _wrong_words(command: click.Command, words: list[str]) -> str | None:
+    """What of these words the command does not take; a word in capitals stands for any."""
+    options = {opt: one for one in command.params if isinstance(one, click.Option) for opt in one.opts}
+    arguments = [one for one in command.params if isinstance(one, click.Argument)]
+    room = [one for one in arguments for _ in range(max(one.nargs, 1))]
+    rest = iter(words)
+    for word in rest:
+        plain = word.strip("[]")
+        if plain.startswith("-") and plain != "-":
+            option = options.get(plain)
+            if option is None and plain != "--help" and not _completed(plain, options):
+                return f"{command.name} takes no {plain}"
+            value = next(rest, None) if option and not option.is_flag else None
+            if option and value and not _chosen(option, value):
+                return f"{command.name} {plain} takes no {value}"
+        else:
+            argument = room.pop(0) if room else next((one for one in arguments if one.nargs < 0), None)
+            if argument is None or not _chosen(argument, plain):
+                return f"{command.name} takes no {plain}"
+    return None
+
+
+def _completed(word: str, names: Iterable[str]) -> bool:
+    """Is it one of these up to the tab key?"""
+    return word.endswith("⇥") and any(name.startswith(word[:-1]) for name in names)
+
+
+def _chosen(parameter: click.Parameter, word: str) -> bool:
+    """Can it be what the parameter is?"""
+    chosen = parameter.type.choices if isinstance(parameter.type, click.Choice) else None
+    return chosen is None or word in chosen or word.isupper()
 
 
 def misuse(usage: str) -> str | None:

@@ -4,9 +4,16 @@ import json
 import re
 from pathlib import Path
 
+import click
+import pytest
+
+from ntfp.cli import app
+from ntfp.cli.helping import Command
 from ntfp.facts.remark import Oddity
 from ntfp.testing import Registry, system_tree
 from tests.cli.running import ntfp
+from tests.examples import Block, blocks_of
+from tests.test_architecture import FLOORS, HOMES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,3 +39,40 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def titled(title: str) -> Block:
+    """The one block of CONTRIBUTING.md with this title."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (block,) = [block for block in blocks_of("CONTRIBUTING.md", text) if block.title == title]
+    return block
+
+
+def test_the_floors_are_those_that_are_held() -> None:
+    lines = titled("the floors").text.splitlines()
+    assert [{*line.replace(" (the front door)", "").split()} for line in lines] == [*reversed(FLOORS)]
+
+
+def test_the_commit_that_is_shown_is_one() -> None:
+    first, empty, *why = titled("a commit").text.splitlines()
+    assert re.fullmatch(r"[a-z]+: .{1,70}[^.]", first)
+    assert empty == ""
+    assert why
+
+
+def test_the_house_names_every_stranger_and_its_home() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    (held,) = re.findall(r"It also holds that\n\n(.*?);\n", page, re.DOTALL)
+    for stranger, homes in HOMES.items():
+        assert all(re.search(rf"`{stranger}`[^,]*`{home.rstrip('/')}`", " ".join(held.split())) for home in homes)
+
+
+@pytest.mark.parametrize("name", ["scan", "explain", "diff"])
+def test_the_table_of_exit_codes_is_what_the_commands_say(name: str) -> None:
+    page = (ROOT / "docs" / "scanning.md").read_text("utf-8").partition("\n## Exit codes\n")[2].partition("\n## ")[0]
+    head, _, *rows = [
+        [cell.strip().strip("`") for cell in line.split("|")[1:-1]] for line in re.findall(r"^\|.*", page, re.MULTILINE)
+    ]
+    command = app.command.get_command(click.Context(app.command), name)
+    assert isinstance(command, Command)
+    assert {int(row[0]) for row in rows if row[head.index(name)]} == command.codes.keys()

@@ -13,7 +13,8 @@ import ntfp
 from ntfp.facts.build import Confidence
 from ntfp.facts.report import SkipKind, Skipped
 from ntfp.facts.verdict import Damaged, Evidence, Finding, Judged, Reason, Report, Step, Verdict
-from ntfp.reports.scan_sarif import BEGIN, scan_sarif
+from ntfp.reports.sarif_parts import _NOTICES
+from ntfp.reports.scan_sarif import _KINDS, BEGIN, scan_sarif
 from ntfp.reports.setting import Setting
 from ntfp.testing import system_tree
 from tests.reports.entries import HOSTILE
@@ -469,3 +470,71 @@ def test_no_name_steers_a_terminal_or_breaks_the_document(name: str) -> None:
     )
     assert written(report).replace("\n", "").isprintable()
     assert len(log(report)["runs"]) == 2
+
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "sarif.md").read_text("utf-8")
+
+
+def table_of(page: str, heading: str) -> list[list[str]]:
+    """The rows of the one table below a heading, each cell without its marks of code."""
+    section = page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    _, _, *rows = (line for line in section.splitlines() if line.startswith("|"))
+    return [[cell.strip().strip("`") for cell in row.strip("|").split("|")] for row in rows]
+
+
+def kinds_told(page: str) -> list[tuple[str, ...]]:
+    return [tuple(row) for row in table_of(page, "Kind and level")]
+
+
+def notices_told(page: str) -> dict[str, str]:
+    return {name: level for name, level, _ in table_of(page, "Notifications")}
+
+
+def kinds_written() -> set[tuple[str, ...]]:
+    """In the words of the page; how sure it is, where a kind has more than one level by that."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for verdict in Verdict:
+        for sure in Confidence:
+            one = result(replace(UNFIXED, verdict=verdict, confidence=sure))
+            found.setdefault((verdict.replace("-", " "), one["kind"]), {})[sure] = one["level"]
+    return {
+        (name if len({*levels.values()}) == 1 else f"{name}, {sure}", kind, level)
+        for (name, kind), levels in found.items()
+        for sure, level in levels.items()
+    }
+
+
+def test_the_page_tells_kind_and_level_of_every_verdict() -> None:
+    told = kinds_told(PAGE)
+    assert {*told} == kinds_written()
+    assert len(told) == len({*told})
+    assert {kind for _, kind, _ in told} == {*_KINDS.values()}
+
+
+def test_the_page_tells_every_notification_and_its_level() -> None:
+    assert notices_told(PAGE) == {str(kind): level for kind, (_, level) in _NOTICES.items()}
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("| unfixed, likely | `fail` | `warning` |", "| unfixed, likely | `fail` | `error` |"),
+        ("| unknown | `open` |", "| unknown | `review` |"),
+        ("| fixed | `pass` | `none` |\n", ""),
+    ],
+)
+def test_another_kind_on_the_page_is_noticed(line: str, wrong: str) -> None:
+    assert line in PAGE
+    assert {*kinds_told(PAGE.replace(line, wrong))} != kinds_written()
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("| `damaged` | `warning` |", "| `damaged` | `error` |"),
+        ("| `unreadable` |", "| `not-readable` |"),
+    ],
+)
+def test_another_notification_on_the_page_is_noticed(line: str, wrong: str) -> None:
+    assert line in PAGE
+    assert notices_told(PAGE.replace(line, wrong)) != notices_told(PAGE)
