@@ -21,6 +21,7 @@ from tests.cli.running import ntfp
 UNIX = pytest.mark.skipif(os.name == "nt", reason="links and devices are made for Unix")
 needs_pyarrow = pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow: pip install 'ntfp[parquet]'")
 CORRECTED = "Q294306"  # its dates are mended
+BRANCHES = "'nt31', 'nt35', 'nt351', 'nt4', 'nt4-tse', 'win2000', 'winxp'"
 FORMS = [pytest.param(form, marks=[needs_pyarrow] if form == "parquet" else []) for form in export.FORMS]
 
 
@@ -93,7 +94,7 @@ def test_the_same_data_are_the_same_file(form: str, tmp_path: Path) -> None:
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "oval"])
 def test_a_file_has_what_standard_output_has(form: str, tmp_path: Path) -> None:
     printed = ntfp("export", form, "-o", "-", cwd=tmp_path).stdout
     ntfp("export", form, "-o", "file", cwd=tmp_path)
@@ -106,7 +107,25 @@ def test_one_row_is_no_rows(number: int, said: str) -> None:
     assert export.counted(number, "row") == said
 
 
+def test_oval_says_how_many_articles_have_no_definition_and_why(tmp_path: Path) -> None:
+    found = ntfp("export", "oval", "--branch", "WinXP", "--branch", "nt31", "-o", "some.xml", cwd=tmp_path)
+    written = (tmp_path / "some.xml").read_text("utf-8")
+    count = written.count(' class="patch"')
+    assert (found.returncode, found.stdout) == (0, "")
+    assert found.stderr.splitlines() == [
+        "ntfp: oval: no definition of 158 articles: no pack and no file could tell that the fix is missing",
+        f"ntfp: some.xml: {count} definitions, {len(written.encode()):,} bytes",
+    ]
+
+
 # A user's own records
+
+
+def test_oval_has_the_title_of_an_own_record_as_text(tmp_path: Path) -> None:
+    (title,) = (one.title for one in shipped_data().signatures if one.kb == CORRECTED)
+    own_records(tmp_path / "mine", (title, "</title><script>"))
+    written = ntfp("export", "oval", "--branch", "nt4", "--signatures", "mine", cwd=tmp_path).stdout
+    assert f"<title>{CORRECTED}: &lt;/title&gt;&lt;script&gt;</title>" in written
 
 
 def test_own_records_are_laid_over_and_say_where_they_are_from(tmp_path: Path) -> None:
@@ -143,7 +162,7 @@ def test_own_records_that_are_wrong_are_refused(tmp_path: Path) -> None:
 
 
 @UNIX
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMS[:-1])
 def test_a_folder_whose_name_is_no_text_is_no_obstacle(form: str, tmp_path: Path) -> None:
     try:
         folder = own_records(tmp_path / os.fsdecode(b"mine\xff"))
@@ -161,8 +180,8 @@ def test_a_folder_whose_name_is_no_text_is_no_obstacle(form: str, tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        pytest.param([], "missing argument 'FORMAT': one of sqlite, csv, jsonl, parquet", id="no format"),
-        pytest.param(["xml"], "'xml' is not one of 'sqlite', 'csv', 'jsonl', 'parquet'", id="another format"),
+        pytest.param([], "missing argument 'FORMAT': one of sqlite, csv, jsonl, parquet, oval", id="no format"),
+        pytest.param(["xml"], "'xml' is not one of 'sqlite', 'csv', 'jsonl', 'parquet', 'oval'", id="another format"),
         pytest.param(["sqlite"], "missing option '-o' / '--output': sqlite is no text and goes to a file", id="none"),
         pytest.param(
             ["parquet", "-o", "-"],
@@ -178,6 +197,17 @@ def test_a_folder_whose_name_is_no_text_is_no_obstacle(form: str, tmp_path: Path
             ["jsonl", "--table", "rows"],
             "option '--table' is for csv and parquet: jsonl has them all",
             id="one table of all articles",
+        ),
+        pytest.param(
+            ["oval", "--table", "rows"], "option '--table' is for csv and parquet: oval has none", id="a table in oval"
+        ),
+        pytest.param(
+            ["csv", "--branch", "nt4"], "option '--branch' is for oval: csv has all branches", id="a branch in csv"
+        ),
+        pytest.param(
+            ["oval", "--branch", "nt5"],
+            f"invalid value for '--branch': 'nt5' is not one of {BRANCHES}",
+            id="no branch",
         ),
         pytest.param(
             ["csv", "--table", "row"], "invalid value for '--table': 'row' is not one of 'meta',", id="no table"
