@@ -188,9 +188,13 @@ def test_which_data_it_goes_by_and_who_wrote_it() -> None:
 
 def test_what_was_not_read_is_told_and_linked_at_the_top() -> None:
     found = read(SYSTEM, skipped=REPORT.skipped)
-    assert "WINNT 1 path gave nothing to judge" in found.text
     assert (
-        "Not read 1 path gave nothing to judge, and no verdict rests on it."
+        "WINNT 1 file or folder could not be read WINNT/system32/hal.dll:"
+        " at offset 0x3c: the file ends before its header at 0x78"
+    ) in found.text
+    assert "system32/hal.dll, not read: at offset 0x3c: the file ends" in found.text  # among what is odd about it
+    assert (
+        "Not read 1 file or folder could not be read; no verdict rests on it."
         " WINNT/system32/hal.dll at offset 0x3c: the file ends before its header at 0x78 (damaged)"
     ) in found.text
     assert ("a", "href", "#skipped") in found.told
@@ -199,7 +203,8 @@ def test_what_was_not_read_is_told_and_linked_at_the_top() -> None:
 def test_nothing_found_is_a_page_that_says_so() -> None:
     found = Read(page(REPORTS["nothing found"]))
     assert (
-        "No system found 1 path gave nothing to judge"
+        "No system found 1 place you named has no NT photos: no NT system here: no system32 folder and no kernel"
+        " in 1,204 files of its first 4 levels"
         " Nothing here is a Windows NT system or one of its kernels, as far as it could be read. Not read"
     ) in found.text
     assert "photos no NT system here: no system32 folder and no kernel in 1,204 files of its first" in found.text
@@ -210,14 +215,41 @@ def test_several_systems_are_told_one_by_one_below_a_list_of_them() -> None:
     found = Read(page(EVERYTHING))
     assert "2 systems: which fixes? - ntfp" in found.text
     links = [value for tag, key, value in found.told if (tag, key) == ("a", "href")]
-    assert links[:4] == ["#system-1", "#skipped", "#system-1", "#system-2"]
+    assert links[:5] == ["#system-1", "#skipped", "#system-1", "#remarks-1", "#system-2"]
     assert "System unfixed unknown fixed not applicable WINNT Windows NT 4.0" in found.text
+    assert (
+        "this is the kernel of SP6/SP6a · registry: SP6a · Server · Enterprise"
+        " · 3 hotfix keys that could be read, not all · 1 uninstall folder · ▲ 5 remarks"
+    ) in found.text
+    assert links.count("#top") == 2
 
 
 def test_a_path_of_which_nothing_would_be_seen_stands_in_quotes() -> None:
     text = read(replace(SYSTEM, root=""), replace(SYSTEM, root="  ")).text
     assert "not applicable '' Windows NT 4.0" in text
     assert "10 '  ' Windows NT 4.0".replace("  ", " ") in text
+
+
+def test_many_that_could_not_be_read_are_counted_on_top() -> None:
+    text = read(SYSTEM, skipped=tuple(Skipped(f"disk/{n}", "it is locked") for n in range(4))).text
+    assert "WINNT 4 files or folders could not be read Windows NT 4.0" in text
+    assert "4 files or folders could not be read; no verdict rests on them. disk/0 it is locked (unreadable)" in text
+
+
+def test_what_to_install_first() -> None:
+    """The first of what brings a fix counts it, and a pack has all that the packs before it have."""
+    ways = [("SP4",), ("SP6a", "Q299444"), ("Q299444",), ()]
+    text = read(judged(*(replace(UNFIXED, kb=f"Q{n}", carried_by=way) for n, way in enumerate(ways, 1)))).text
+    assert (
+        "What brings them: packs are cumulative, so SP6a, with all before it, brings 2 of 4"
+        " 1 SP4 Q1 1 SP6a, with all before it: 2 Q2 1 more: Q299444 Q3"
+        " 1 no pack or roll-up on record: each its own hotfix Q4"
+    ) in text
+
+
+def test_what_is_decided_is_not_said_to_need_settling() -> None:
+    likely = replace(UNFIXED, settle="the registry hives of the system")
+    assert "| to be certain | the registry hives of the system" in row_of("Q244509", Report(systems=(judged(likely),)))
 
 
 # The picture

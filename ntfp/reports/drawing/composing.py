@@ -41,13 +41,15 @@ def composed(lanes: Sequence[Lane], marked: Sequence[Judged], shape: Shape, top:
     laid = [
         laid_out(lane, marked, scale, shape) for lane, scale in zip(lanes, _scales(lanes, marked, shape), strict=True)
     ]
-    standing, bottom = _stood(laid, top + (_YEARS if shape.shared else 0.0), shape)
+    years = _YEARS if shape.shared else 0.0
+    foot = years + legend(laid, 0.0, shape)[1]
+    standing, bottom = _stood(laid, top + years, foot, shape)
     painted = list(_years(laid[0].scale, top, bottom, shape)) if shape.shared else []
     for one in standing:
         painted += title_painted(one.laid, shape.margin, one.title, shape)
         painted += lane_painted(one.laid, one.base, _EDGE, shape)
-    signs, height = legend(laid, bottom + (_YEARS if shape.shared else 0.0), shape)
-    return [*painted, *signs], height + shape.margin
+    signs, height = legend(laid, bottom + years, shape)
+    return [*signs, *painted], height + shape.margin  # what is said of a dot may be seen over a sign
 
 
 def _scales(lanes: Sequence[Lane], marked: Sequence[Judged], shape: Shape) -> list[Scale]:
@@ -63,8 +65,11 @@ def _scales(lanes: Sequence[Lane], marked: Sequence[Judged], shape: Shape) -> li
     return [narrowed(scale_of(every, shape.left, width), all_hangs, edge)] * len(lanes)
 
 
-def _stood(laid: Sequence[Laid], top: float, shape: Shape) -> tuple[list[_Standing], float]:
-    """One below the other, low enough for what is said of their events; and where they end."""
+def _stood(laid: Sequence[Laid], top: float, foot: float, shape: Shape) -> tuple[list[_Standing], float]:
+    """One below the other, low enough for what is said of their events; and where they end, `foot` above the very end.
+
+    What is said has its place above a lane; of one that is alone it may also be below, where no other lane covers it.
+    """
     found: list[_Standing] = []
     y = top
     for lane in laid:
@@ -77,7 +82,8 @@ def _stood(laid: Sequence[Laid], top: float, shape: Shape) -> tuple[list[_Standi
             base = y + title + lane.above
             found.append(_Standing(lane, base, y + shape.text))
             y = base + lane.below + 1.6 * _BETWEEN
-    lower = max(0.0, *(room_above(one.laid, shape) + _EDGE - one.base for one in found))
+    below = y + foot - _EDGE - found[0].base if len(found) == 1 else 0.0
+    lower = max(0.0, *(room_above(one.laid, below, shape) + _EDGE - one.base for one in found))
     return [_Standing(one.laid, one.base + lower, one.title + lower) for one in found], y + lower
 
 

@@ -45,12 +45,17 @@ def lowest(floor: float, taken: Sequence[tuple[float, float]]) -> float:
     return height
 
 
-def flown(flags: Sequence[tuple[float, float]], dots: Sequence[tuple[float, float, float]], line: float) -> list[float]:
+def flown(
+    flags: Sequence[tuple[float, float]],
+    dots: Sequence[tuple[float, float, float]],
+    line: float,
+    posts: Sequence[tuple[float, float]] = (),
+) -> list[float]:
     """How high above the line each name is flown, given where its pole stands and how wide it is.
 
     A name begins at its pole, and is as high as a line. It flies above the dots (where, how high, radius) that are
-    below it, and above all names whose poles stand below it: so no pole goes through a name, and no name meets another
-    or a dot.
+    below it, above the posts (where, how high) that stand beside its own pole, and above all names whose poles stand
+    below it: so neither pole nor post goes through a name, and no name meets another or a dot.
     """
     found = [0.0] * len(flags)
     order = sorted(range(len(flags)), key=lambda number: flags[number][0])
@@ -58,6 +63,7 @@ def flown(flags: Sequence[tuple[float, float]], dots: Sequence[tuple[float, floa
         x, width = flags[order[place]]
         end = x + width + BESIDE
         under = [high + radius + BESIDE for at, high, radius in dots if at + radius > x - AIR and at - radius < end]
+        under += [high + BESIDE for at, high in posts if x + AIR < at < end]
         for other in order[place + 1 :]:
             if flags[other][0] >= end:
                 break

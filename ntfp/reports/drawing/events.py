@@ -41,7 +41,7 @@ def events_of(lane: Lane) -> list[Event]:
     names = _names(found)
     return sorted(
         (
-            Event(day=_day(part[0]), builds=tuple(part), name=name)
+            Event(day=day_of(part[0]), builds=tuple(part), name=name)
             for part, name in zip(found, names, strict=True)
         ),
         key=lambda event: (event.day, not event.name),
@@ -50,8 +50,8 @@ def events_of(lane: Lane) -> list[Event]:
 
 def _apart(group: list[Appearance]) -> Iterator[list[Appearance]]:
     """The same, by occasions: what bears one name and is a long time apart came on several."""
-    ordered = sorted(group, key=_day)
-    cuts = [n for n, (one, other) in enumerate(pairwise(ordered), 1) if _day(other) - _day(one) > _TOGETHER]
+    ordered = sorted(group, key=day_of)
+    cuts = [n for n, (one, other) in enumerate(pairwise(ordered), 1) if day_of(other) - day_of(one) > _TOGETHER]
     for start, end in pairwise([0, *cuts, len(ordered)]):
         yield ordered[start:end]
 
@@ -69,6 +69,7 @@ def _packs(group: Iterable[Appearance]) -> str | None:
     return "/".join(map(pack_title, next(iter(group)).packs)) or None
 
 
-def _day(build: Appearance) -> dt.date:
+def day_of(build: Appearance) -> dt.date:
+    """Its day; what has none is in no lane."""
     assert build.date is not None
     return build.date

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 import msgspec
 
 from ntfp.reports.drawing.dodging import AIR
-from ntfp.reports.drawing.lettering import folded, plain
+from ntfp.reports.drawing.lettering import folded
 from ntfp.reports.drawing.marks import Mark
 from ntfp.reports.drawing.scale import Scale
 from ntfp.reports.drawing.shape import FLAG, Shape
 from ntfp.reports.drawing.words import mark_in_words
+from ntfp.reports.text import visible
 
 _BESIDE = 240.0  # with less room to its right, what is said of a mark stands to its left
 _LONGEST = 520.0  # a line of them
@@ -54,7 +55,7 @@ def _label(mark: Mark, scale: Scale, top: float, shape: Shape) -> Label:
     edge = shape.width - shape.margin
     leftwards = edge - at < _BESIDE and at > shape.width / 2
     room = (at if leftwards else edge - at) - FLAG - shape.margin
-    names, words = map(plain, mark_in_words(mark, outside=outside))
+    names, words = map(visible, mark_in_words(mark, outside=outside))
     return Label(
         x=x,
         shade=shade,

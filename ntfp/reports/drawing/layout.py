@@ -16,15 +16,17 @@ from ntfp.facts.verdict import Finding, Judged
 from ntfp.reports.drawing.dodging import flown, heights
 from ntfp.reports.drawing.events import Event, events_of
 from ntfp.reports.drawing.labels import Label, labels_of, lines_in
-from ntfp.reports.drawing.lettering import folded, plain, shortened, width_of
+from ntfp.reports.drawing.lettering import folded, shortened, width_of
 from ntfp.reports.drawing.marks import Style, by_article, marks_in, style_of
 from ntfp.reports.drawing.scale import LEAST, Scale
 from ntfp.reports.drawing.shape import FLAG, Shape
 from ntfp.reports.drawing.words import counted, event_in_lines
+from ntfp.reports.text import visible
 
 _FARTHEST = dt.timedelta(days=3 * 365)  # a mark that far from every known kernel still stretches the axis
 _LONGEST_NAME = 24  # in letters: a label can be of any length
 _LEAST = 12.0  # of room above and below a base line
+OVER = 2.0  # a kernel's line goes that far over the highest dot
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -78,16 +80,17 @@ def laid_out(lane: Lane, marked: Sequence[Judged], scale: Scale, shape: Shape) -
     crown = max([_LEAST, *(dot.radius - dot.y for dot in dots)])
     root = max([_LEAST, *(dot.radius + dot.y for dot in dots)])
     poles = [(scale.at(event.day), FLAG + _width(event, shape)) for event in names]
-    raised = flown(poles, [(dot.x, -dot.y, dot.radius) for dot in dots if dot.y < 0], shape.line)
-    flags = [Flag(x, -height, _name(event, shape)) for (x, _), event, height in zip(poles, names, raised, strict=True)]
-    above = max([crown, *(shape.line - flag.y for flag in flags)])
     below = root if shape.shared else root + shape.line
     labels = labels_of(marks, scale, below + 4, shape)
+    posts = [(label.x, crown + OVER) for label in labels if label.x is not None]
+    raised = flown(poles, [(dot.x, -dot.y, dot.radius) for dot in dots if dot.y < 0], shape.line, posts)
+    flags = [Flag(x, -height, _name(event, shape)) for (x, _), event, height in zip(poles, names, raised, strict=True)]
+    above = max([crown, *(shape.line - flag.y for flag in flags)])
     below = max([below, *(label.y + shape.line * lines_in(label) for label in labels)])
     room = shape.left - 2 * shape.margin if shape.shared else shape.width - 2 * shape.margin
     return Laid(
         lane=lane,
-        title=tuple(folded(plain(lane.title), shape.text + 1, room, bold=True)),
+        title=tuple(folded(visible(lane.title), shape.text + 1, room, bold=True)),
         subtitle=_subtitle(lane, shape, room),
         scale=scale,
         years=() if shape.shared else tuple(scale.years(width_of("0000", shape.text) + 6)),
@@ -139,7 +142,7 @@ def _placed(events: list[Event], systems: list[Judged], scale: Scale, shape: Sha
             event=event,
             dots=tuple(dots[number]),
             style=style_of(about(event)) if systems and event.articles else Style.PLAIN,
-            lines=tuple(map(plain, event_in_lines(event, about(event)))),
+            lines=tuple(map(visible, event_in_lines(event, about(event)))),
         )
         for number, event in enumerate(events)
     )
@@ -162,7 +165,7 @@ def _width(event: Event, shape: Shape) -> float:
 
 def _name(event: Event, shape: Shape) -> str:
     """As much of it as leaves its day a place on the axis."""
-    name = shortened(plain(event.name or ""), _LONGEST_NAME)
+    name = shortened(visible(event.name or ""), _LONGEST_NAME)
     room = (1 - LEAST) * (shape.width - shape.margin - shape.left) - FLAG
     fitting = (shortened(name, most) for most in range(len(name), 2, -1))
     return next((words for words in fitting if width_of(words, shape.text, bold=True) <= room), "…")

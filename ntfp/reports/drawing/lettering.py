@@ -39,10 +39,20 @@ def folded(words: str, size: float, room: float, *, bold: bool = False) -> list[
             lines.append(line)
         line = word
         while width_of(line, size, bold=bold) > room and len(line) > 1:
-            fits = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or width_of(line[:n], size, bold=bold) <= room)
+            fits = _fitting(line, size, room, bold=bold)
             lines.append(line[:fits])
             line = line[fits:]
     return [*lines, line] if line else lines
+
+
+def _fitting(word: str, size: float, room: float, *, bold: bool) -> int:
+    """How many of its characters fit, one at least."""
+    width = 0.0
+    for number, char in enumerate(word):
+        width += width_of(char, size, bold=bold)
+        if width > room:
+            return max(1, number)
+    return len(word)
 
 
 def shortened(words: str, most: int) -> str:
@@ -51,11 +61,6 @@ def shortened(words: str, most: int) -> str:
         return words
     half = (most - 1) // 2
     return f"{words[:half]}…{words[-half:]}"
-
-
-def plain(words: str) -> str:
-    """With all that is not to be printed spelled out."""
-    return visible(words)
 
 
 def safe(words: str) -> str:

@@ -8,7 +8,7 @@ the eye is hidden from who listens. Where things stand is not decided here.
 from collections.abc import Iterator
 
 from ntfp.reports.drawing.labels import Label
-from ntfp.reports.drawing.layout import Dot, Laid, Placed
+from ntfp.reports.drawing.layout import OVER, Dot, Laid, Placed
 from ntfp.reports.drawing.lettering import folded, safe, width_of
 from ntfp.reports.drawing.marks import Style
 from ntfp.reports.drawing.shape import FLAG, Shape
@@ -16,8 +16,6 @@ from ntfp.reports.drawing.words import lane_in_words
 
 _PADDING = 8.0  # inside the frame of what is said of an event
 _ABOVE = 6.0  # from there to the dots
-# How much of a dot its disc takes up: what has a line around it needs room for that.
-_INNER = {Style.UNFIXED: 0.72, Style.UNKNOWN: 0.81, Style.DIFFER: 0.81, Style.NOT_APPLICABLE: 0.5, Style.SILENT: 0.5}
 
 
 def number(value: float) -> str:
@@ -37,7 +35,7 @@ def line_at(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
 
 
 def lane_painted(laid: Laid, y: float, top: float, shape: Shape) -> Iterator[str]:
-    """All of a lane whose base line is at `y`, from its shades to its dots; nothing is painted above `top`."""
+    """All of a lane whose base line is at `y`, from its shades to what is said of its dots; none of it above `top`."""
     yield '<g class="lane">'
     yield '<g aria-hidden="true">'
     for label in laid.labels:
@@ -52,23 +50,23 @@ def lane_painted(laid: Laid, y: float, top: float, shape: Shape) -> Iterator[str
     for year, x in laid.years:  # over a line that goes down through them
         yield text_at(x, y + laid.root + shape.line - 3, str(year), "year halo", "middle")
     yield "</g>"
+    for label in laid.labels:
+        yield from _words(label, y, shape)
     if laid.events:
         events = [placed.event for placed in laid.events]
         yield f'<g role="list" aria-label="{safe(lane_in_words(laid.lane, events))}">'
         for placed in laid.events:
-            yield event_painted(placed, y, y - laid.crown, top, shape)
+            yield event_painted(placed, y, laid, top, shape)
         yield "</g>"
-    for label in laid.labels:
-        yield from _words(label, y, shape)
     yield "</g>"
 
 
-def event_painted(placed: Placed, y: float, crown: float, top: float, shape: Shape) -> str:
+def event_painted(placed: Placed, y: float, laid: Laid, top: float, shape: Shape) -> str:
     """An item: its dots, its words for the ear, and its words for the eye, which are seen when they are asked for."""
     kind = " ".join(["event", *(["release"] if placed.event.name else []), placed.style])
     dots = "".join(dot_painted(dot, y, placed.style) for dot in placed.dots)
     said = safe(". ".join(placed.lines))
-    tip = _tip(placed, crown, top, shape)
+    tip = _tip(placed, y, laid, top, shape)
     return f'<g class="{kind}" role="listitem" tabindex="0" aria-label="{said}">{dots}{tip}</g>'
 
 
@@ -90,8 +88,8 @@ def dot_painted(dot: Dot, y: float, style: Style) -> str:
     return disc
 
 
-def _tip(placed: Placed, crown: float, top: float, shape: Shape) -> str:
-    """In a frame above the lane's dots, no wider than the picture and as near to its own as can be."""
+def _tip(placed: Placed, y: float, laid: Laid, top: float, shape: Shape) -> str:
+    """In a frame above the lane's dots, or below them where it would not fit; as near to its own as can be."""
     heading, *rest = placed.lines
     room = min(shape.tip, shape.width - 2 * shape.margin) - 2 * _PADDING
     lines = [(line, True) for line in folded(heading, shape.text, room, bold=True)]
@@ -100,7 +98,9 @@ def _tip(placed: Placed, crown: float, top: float, shape: Shape) -> str:
     height = tip_height(len(lines), shape)
     middle = sum(dot.x for dot in placed.dots) / len(placed.dots)
     left = min(max(middle - width / 2, shape.margin), shape.width - shape.margin - width)
-    upper = max(crown - _ABOVE - height, top)
+    upper = y - laid.crown - _ABOVE - height
+    if upper < top:
+        upper = y + laid.root + _ABOVE
     spans = "".join(
         f'<text class="{"names" if bold else "said"}" x="{number(left + _PADDING)}" '
         f'y="{number(upper + _PADDING + shape.line * (row + 1) - 4)}">{safe(line)}</text>'
@@ -114,14 +114,15 @@ def tip_height(lines: int, shape: Shape) -> float:
     return lines * shape.line + 2 * _PADDING - 2
 
 
-def room_above(laid: Laid, shape: Shape) -> float:
-    """How far above its base line what is said of its events may reach."""
+def room_above(laid: Laid, below: float, shape: Shape) -> float:
+    """How far above its base line what is said of its events may reach, where so much room is below that line."""
     room = min(shape.tip, shape.width - 2 * shape.margin) - 2 * _PADDING
     lines = [
         sum(len(folded(line, shape.text, room, bold=row == 0)) for row, line in enumerate(placed.lines))
         for placed in laid.events
     ]
-    return laid.crown + _ABOVE + tip_height(max(lines), shape) if lines else 0.0
+    heights = [_ABOVE + tip_height(count, shape) for count in lines]
+    return max((laid.crown + height for height in heights if laid.root + height > below), default=0.0)
 
 
 def _shade(label: Label, laid: Laid, y: float) -> Iterator[str]:
@@ -137,7 +138,7 @@ def _shade(label: Label, laid: Laid, y: float) -> Iterator[str]:
 def _lines_of(laid: Laid, y: float) -> Iterator[str]:
     """The kernels' lines, through the lane and down to their words."""
     for label in laid.labels:
-        top = y - laid.crown - 2
+        top = y - laid.crown - OVER
         if label.x is not None:
             yield line_at(label.x, top, label.x, y + label.y + 2, "kernel")
         elif label.shade:

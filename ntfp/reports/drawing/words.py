@@ -3,7 +3,6 @@
 Numbers and names as they are on record; where they stand is not known here.
 """
 
-import datetime as dt
 from collections import Counter
 
 from ntfp.facts.build import Build
@@ -11,7 +10,7 @@ from ntfp.facts.lookup import Appearance, Clock
 from ntfp.facts.timeline import Lane
 from ntfp.facts.verdict import Finding, Judged
 from ntfp.reports.builds import articles_in_words, listed, place
-from ntfp.reports.drawing.events import Event
+from ntfp.reports.drawing.events import Event, day_of
 from ntfp.reports.drawing.lettering import shortened
 from ntfp.reports.drawing.marks import Mark
 from ntfp.reports.words import reason_in_words, verdict_in_words
@@ -72,7 +71,7 @@ def mark_in_words(mark: Mark, *, outside: bool) -> tuple[str, str]:
     names = ", ".join(named) + (f" and {others:,} more" if others else "")
     said = [f"linked {mark.day}"] if mark.day else []
     said += ["outside of this picture"] if outside else []
-    said += [words for words in _standing(mark.systems[0].build) if words]
+    said += [shortened(words, _LONGEST) for words in _standing(mark.systems[0].build) if words]
     if not mark.known:
         said.insert(0, "when its kernel was linked is not known")
     return names, "; ".join(said)
@@ -117,8 +116,3 @@ def _finding(finding: Finding, event: Event) -> str:
 
 def _whose(finding: Finding, event: Event) -> str:
     return f"{finding.kb} " if len(event.articles) > 1 else ""
-
-
-def day_of(build: Appearance) -> dt.date:
-    assert build.date is not None
-    return build.date

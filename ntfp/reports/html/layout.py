@@ -12,9 +12,10 @@ import msgspec
 from ntfp.facts.report import SkipKind, Skipped
 from ntfp.facts.verdict import Basis, Finding, Judged, Verdict
 from ntfp.reports.scan_findings import COLORS
-from ntfp.reports.standing import gone_by
+from ntfp.reports.standing import below, gone_by
 
 _MOST_NAMED = 12  # in one look; more are folded away
+_MOST_ON_TOP = 3  # of what was not read; of more the number is said
 _LINE = 1000  # units of the line that shows how much of all each verdict is
 
 
@@ -37,6 +38,20 @@ class Alike(msgspec.Struct, frozen=True):
     label: str
     note: str
     findings: tuple[Finding, ...]
+    running: int = 0  # of a pack: how many with those of the packs before it; it has them all
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """What gave nothing to judge, by what is the matter: how many of what it is, said of one and of several."""
+
+    one: str
+    many: str
+    paths: tuple[Skipped, ...]
+
+    @property
+    def few(self) -> bool:
+        """Can each be named where nobody looked for it?"""
+        return len(self.paths) <= _MOST_ON_TOP
 
 
 def groups(system: Judged) -> list[Group]:
@@ -49,19 +64,34 @@ def groups(system: Judged) -> list[Group]:
 
 
 def carriers(group: Group, system: Judged) -> list[Alike]:
-    """What brings the fixes that are missing: each pack and roll-up with all that it brings, packs first."""
+    """What brings the fixes that are missing, each fix once, at what comes first of all that bring it.
+
+    Packs stand in their order, with a running total; then roll-ups; then the fixes that nothing else brings.
+    """
     if group.verdict is not Verdict.UNFIXED:
         return []
     by_way: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in group.findings:
-        for way in finding.carried_by:
-            by_way[way].append(finding)
-    titles = {finding.kb: finding.title for finding in system.findings}
-    # A roll-up is an article, its title is on record; a pack is none.
-    ways = sorted(by_way, key=lambda way: (way in titles, len(way), way))
-    found = [Alike(way, titles.get(way, ""), tuple(by_way[way])) for way in ways]
-    alone = tuple(finding for finding in group.findings if not finding.carried_by)
-    return [*found, Alike("", "", alone)] if found and alone else found
+        by_way[finding.carried_by[0] if finding.carried_by else ""].append(finding)
+    alone = by_way.pop("", [])
+    titles = {finding.kb: finding.title for finding in system.findings}  # a roll-up is an article; a pack is none
+    found: list[Alike] = []
+    running = 0
+    for way in sorted(by_way, key=lambda way: (_is_article(way), len(way), way)):
+        fixes = tuple(by_way[way])
+        running += len(fixes)
+        found.append(Alike(way, titles.get(way, ""), fixes, 0 if _is_article(way) else running))
+    return [*found, Alike("", "", tuple(alone))] if found and alone else found
+
+
+def last_pack(kinds: Sequence[Alike]) -> Alike | None:
+    """The pack that has all the others in it, where there are others."""
+    packs = [kind for kind in kinds if kind.running]
+    return packs[-1] if len(packs) > 1 else None
+
+
+def _is_article(way: str) -> bool:
+    return way[:1] == "Q" and way[1:].isdigit()
 
 
 def settlers(group: Group) -> list[Alike]:
@@ -101,6 +131,33 @@ def damaged(system: Judged) -> list[str]:
     return [f"{file.path}: {file.because}" for file in system.damaged if file.path != system.kernel]
 
 
+def unread(skipped: Iterable[Skipped]) -> list[Unread]:
+    """Places that were named, and hold no system; and what somebody had better look at: it could not be read."""
+    every = worst_skipped_first(skipped)
+    nowhere = tuple(one for one in every if one.kind is SkipKind.NO_SYSTEM)
+    others = tuple(one for one in every if one.kind is not SkipKind.NO_SYSTEM)
+    found = [
+        Unread("file or folder could not be read", "files or folders could not be read", others),
+        Unread("place you named has no NT", "places you named have no NT", nowhere),
+    ]
+    return [one for one in found if one.paths]
+
+
+def unread_in(system: Judged, skipped: Iterable[Skipped]) -> list[Skipped]:
+    """Those that lie in its folder."""
+    return [one for one in skipped if one.kind is not SkipKind.NO_SYSTEM and _is_below(one.path, system.root)]
+
+
+def odd(system: Judged) -> list[str]:
+    """All that is to be remarked about it, whoever remarked it."""
+    claims = system.claims
+    return [*map(str, system.build.remarks), *(claims.remarks if claims else ()), *damaged(system), *system.remarks]
+
+
+def _is_below(path: str, root: str) -> bool:
+    return bool(root) and path.startswith(root) and below(path, root) != path and path[len(root.rstrip("/\\"))] in "/\\"
+
+
 def folded(things: Sequence[object]) -> bool:
     """Are these too many for one look?"""
     return len(things) > _MOST_NAMED
@@ -111,4 +168,16 @@ def worst_skipped_first(skipped: Iterable[Skipped]) -> list[Skipped]:
     return sorted(skipped, key=lambda one: (one.kind is SkipKind.OTHER_FORMAT, one.path))
 
 
-__all__ = ["carriers", "damaged", "folded", "groups", "notes", "settlers", "shares", "verdicts"]
+__all__ = [
+    "carriers",
+    "folded",
+    "groups",
+    "last_pack",
+    "notes",
+    "odd",
+    "settlers",
+    "shares",
+    "unread",
+    "unread_in",
+    "verdicts",
+]

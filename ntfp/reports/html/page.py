@@ -6,14 +6,14 @@ the template: a file may be called `<script>`, or turn the direction of text.
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from ntfp.facts.verdict import Reported
+from ntfp.facts.verdict import Judged, Reported
 from ntfp.reports.drawing import keys, styles
 from ntfp.reports.html import layout, sentences
 from ntfp.reports.html.picture import pictures
@@ -24,12 +24,12 @@ from ntfp.reports.text import visible
 def pieces(report: Reported, setting: Setting) -> Iterator[str]:
     """All of the page behind the first characters that every page has."""
     systems = tuple(report.systems)
-    style = _own("style.css") + styles()
+    style = _own("style.css") + styles() + _foot(systems)
     script = _own("script.js") + keys()
     page = _templates().get_template("report.html.j2")
     yield from page.generate(
         systems=systems,
-        skipped=layout.worst_skipped_first(report.skipped),
+        skipped=tuple(report.skipped),
         basis=report.basis,
         counts=report.counts,
         version=setting.version,
@@ -64,6 +64,16 @@ def _own(name: str) -> str:
 def _seen(value: Any) -> Any:
     """What is not ours cannot steer the page: no control character, no mark of direction, no half of a character."""
     return value if hasattr(value, "__html__") else visible(str(value))  # what has it is a part of the page already
+
+
+def _foot(systems: Sequence[Judged]) -> str:
+    """What stands at the foot of each sheet of paper: whose report it is, spelled so that no name ends the rule."""
+    words = f"ntfp scan: {systems[0].root if len(systems) == 1 else f'{len(systems):,} systems'}"
+    spelled = "".join(
+        letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} "
+        for letter in sentences.shortened(visible(words))
+    )
+    return f'@page{{@bottom-left{{content:"{spelled}"}}}}'
 
 
 def _policy(style: str, script: str) -> str:

@@ -16,7 +16,7 @@ def pictures(system: Judged, lanes: Sequence[Lane], *, alone: bool) -> tuple[str
     A system that is alone in its report is shown before the whole history, one of several in its own lane.
     """
     build = system.build
-    its_own = tuple(lane for lane in lanes if lane.branch is build.branch and lane.platform in (build.platform, None))
+    its_own = tuple(lane for lane in lanes if (lane.branch, lane.platform) == (build.branch, build.platform))
     shown = tuple(lanes) if alone else its_own
     if not shown:
         return None

@@ -16,6 +16,8 @@
       list: node.querySelector("ol.rows"),
       verdict: node.dataset.verdict,
       open: node.open,
+      count: node.querySelector(".n"),
+      said: node.querySelector(".n").textContent,
       rows: [...node.querySelectorAll("ol.rows > li")].map((item) => ({
         item,
         verdict: node.dataset.verdict,
@@ -24,37 +26,50 @@
         text: null,
       })),
     }));
-    return { groups, rows: groups.flatMap((group) => group.rows), flat: section.querySelector("ol.flat") };
+    const rows = groups.flatMap((group) => group.rows);
+    return { section, system: section.closest("section.system"), groups, rows, flat: section.querySelector("ol.flat") };
   });
   const all = systems.flatMap((system) => system.rows);
   let searched = false;
 
   const has = (row, wanted) => {
-    row.text ??= row.item.textContent.toLowerCase().replace(/\s+/g, " ");
+    if (!wanted.length) return true; // thousands of texts are not read before one is looked for
+    row.text ??= row.item.textContent.toLowerCase();
     return wanted.every((word) => row.text.includes(word));
   };
+  const number = (count) => count.toLocaleString("en");
 
   const filter = () => {
     const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const allowed = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     let count = 0;
-    for (const row of all) {
-      row.item.hidden = !(allowed.has(row.verdict) && has(row, wanted));
-      count += !row.item.hidden;
-    }
     const searching = wanted.length > 0;
-    for (const { groups } of systems) {
+    document.body.classList.toggle("searching", searching);
+    for (const { section, system, groups } of systems) {
+      let found = 0;
+      section.classList.toggle("searched", searching);
       for (const group of groups) {
-        const left = group.rows.some((row) => !row.item.hidden);
+        let left = 0;
+        for (const row of group.rows) {
+          const away = !(allowed.has(row.verdict) && has(row, wanted));
+          if (row.item.hidden !== away) row.item.hidden = away;
+          left += !away;
+        }
+        found += left;
         if (searching && !searched) group.open = group.node.open;
         if (searching) group.node.open = left;
         else if (searched) group.node.open = group.open;
         group.node.hidden = order.value !== "verdict" || !allowed.has(group.verdict) || (searching && !left);
         group.node.classList.toggle("searched", searching);
+        group.count.textContent = searching ? `${number(left)} of ${group.said}` : group.said;
       }
+      count += found;
+      system.hidden = systems.length > 1 && searching && !found; // what is left stands together
     }
     searched = searching;
-    shown.textContent = `${count.toLocaleString("en")} of ${all.length.toLocaleString("en")} shown`;
+    const filtered = searching || boxes.some((box) => !box.checked);
+    const findings = `${number(all.length)} finding${all.length === 1 ? "" : "s"}`;
+    shown.textContent = filtered ? `${number(count)} of ${number(all.length)} match` : findings;
   };
 
   const by = {
@@ -76,9 +91,19 @@
 
   // A link to a finding leads to it, whatever is filtered, and unfolds it.
   const arrive = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let named = location.hash.slice(1);
+    try { named = decodeURIComponent(named); } catch { /* a % that stands for itself */ }
+    const target = document.getElementById(named);
     const row = all.find((one) => one.item === target);
-    if (!row) return;
+    if (!row) {
+      const away = target?.closest("section.system");
+      if (away && !target.checkVisibility()) {
+        words.value = "";
+        filter();
+        target.scrollIntoView();
+      }
+      return;
+    }
     if (target.hidden) {
       words.value = "";
       for (const box of boxes) box.checked ||= box.value === row.verdict;
@@ -94,7 +119,7 @@
   let waiting = 0;
   words.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(filter, 120);
+    waiting = setTimeout(filter, 150);
   });
   words.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {

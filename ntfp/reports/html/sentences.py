@@ -6,7 +6,7 @@ Each takes a fact and gives a plain text, which is not yet safe to show.
 from pathlib import PurePath
 
 from ntfp.facts.report import Skipped
-from ntfp.facts.verdict import Basis, Evidence, Finding, Judged
+from ntfp.facts.verdict import Basis, Evidence, Finding, Judged, Verdict
 from ntfp.reports.builds import listed, place, who
 from ntfp.reports.page import Page
 from ntfp.reports.standing import below, coverage, hotfixes_of, registry_says, rollup_says
@@ -35,6 +35,17 @@ def machine(system: Judged) -> str:
 def standing(system: Judged) -> str:
     """Its version, and which release that is."""
     return f"{system.build.version or 'no version'}{_DOT}{place(system.build)}"
+
+
+def overview(system: Judged) -> str:
+    """In one line, what tells it from others of its kind: which release its files are, and what it says of itself."""
+    says = f"{_DOT}registry: {registry_says(system, _DOT)}" if system.claims else ""
+    return place(system.build) + says
+
+
+def settled(finding: Finding) -> str:
+    """What is said to settle it: of what is decided, that it would be certain."""
+    return "to settle" if finding.verdict is Verdict.UNKNOWN else "to be certain"
 
 
 def articles(system: Judged) -> str:
@@ -116,6 +127,7 @@ __all__ = [
     "machine",
     "named",
     "number",
+    "overview",
     "own_place",
     "plural",
     "print_place",
@@ -124,6 +136,7 @@ __all__ = [
     "reason_in_words",
     "registry",
     "rollup_says",
+    "settled",
     "shortened",
     "standing",
     "sure",

@@ -230,7 +230,7 @@ def test_a_fix_is_drawn_by_its_verdict_in_its_own_lane_alone(articles: tuple[str
 def test_the_kernel_is_a_line_at_its_day_and_the_bracket_around_it_is_shaded() -> None:
     drawing = read(drawn([LANE], [MARKED]))
     (line,) = of_kind(of_kind(drawing, "lane")[0], "kernel")
-    shade, *_ = of_kind(drawing, "shade")
+    (shade,) = of_kind(of_kind(drawing, "lane")[0], "shade")
     x, *_ = points(line)
     first, width = float(shade.get("x", "")), float(shade.get("width", ""))
     after, before = (dots(drawing)[-2][0], dots(drawing)[-1][0])

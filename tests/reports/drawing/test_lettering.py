@@ -54,3 +54,11 @@ def test_of_what_is_too_long_both_ends_are_kept() -> None:
 def test_letters_of_others_count_as_full_squares() -> None:
     assert width_of("日本", 12) > width_of("ab", 12)
     assert width_of("ab", 12, bold=True) > width_of("ab", 12)
+
+
+def test_a_word_of_any_length_is_measured_once() -> None:
+    """The trap of a label of thousands of characters, measured anew for each: the page never came."""
+    word = "m" * 50_000
+    lines = folded(word, 12.0, 300.0)
+    assert "".join(lines) == word
+    assert max(width_of(line, 12.0) for line in lines) <= 300.0
