@@ -12,8 +12,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from playwright.sync_api import sync_playwright
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser.conftest import ALONE, program
 
@@ -48,6 +46,8 @@ PICTURES = (
 
 
 def main(folder: Path) -> None:
+    from playwright.sync_api import sync_playwright  # lazily: who only tests need not have it
+
     browser_program = program()
     if not browser_program:
         raise SystemExit("pictures: no browser here; install chromium, or name one in NTFP_CHROMIUM")
