@@ -111,6 +111,7 @@ class Stage:
         self.folder = folder
         self.commands: list[str] = []  # those of ntfp, as they were run
         self.left_out: list[str] = []  # programs
+        self.lacking: list[str] = []  # commands of ntfp that need what is not installed here
         self.said: list[str] = []  # lines, of all that was run
         self.lines = 0  # of Python, each as one that says what stands below it, or a block
 
@@ -157,8 +158,8 @@ class Stage:
                 raise AssertionError(f"{program}: nobody knows why it is not run; tell tests/stage.py")
             self.left_out.append(name)
             return Ran(0, "", b"")
-        if lacking := [one for word, one in NEEDED.items() if word in arguments and not find_spec(one)]:
-            self.left_out += lacking
+        if any(word in arguments and not find_spec(needed) for word, needed in NEEDED.items()):
+            self.lacking.append(shlex.join(["ntfp", *arguments]))
             return Ran(0, "", b"")
         self.commands.append(shlex.join(["ntfp", *arguments]))
         arguments = [_staged(argument) for argument in arguments]
